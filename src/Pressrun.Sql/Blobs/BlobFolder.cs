@@ -1,0 +1,104 @@
+using Pressrun.Model;
+using Pressrun.Seams;
+
+namespace Pressrun.Sql.Blobs;
+
+/// <summary>
+/// Bodies too large for the journal, each a file named by its hash: <c>blobs/ab/ab12…</c>. A name stands there only if
+/// the whole content is durable.
+/// </summary>
+internal sealed class BlobFolder(string folder, StoreErrors errors, TimeProvider time)
+{
+    private readonly string _parts = Path.Combine(folder, "part");
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal); // touched only by the disk's worker
+    private long _lastPart;
+
+    /// <summary>Begins a blob.</summary>
+    public Part Begin()
+    {
+        PrivateFiles.Make(_parts);
+        while (true)
+        {
+            var path = Path.Combine(_parts, $"{++_lastPart}");
+            if (File.Exists(path))
+            {
+                continue;
+            }
+
+            var part = new Part(PrivateFiles.Open(path, FileMode.CreateNew, FileShare.None));
+            _open.Add(path);
+            return part;
+        }
+    }
+
+    /// <summary>Gives a finished part its name; if its content is there already, that is kept and touched.</summary>
+    public Blob Keep(Part part)
+    {
+        var blob = new Blob(part.Finish(), part.Length);
+        var path = PathOf(blob.Hash);
+        var home = Path.GetDirectoryName(path)!;
+        if (new FileInfo(path) is { Exists: true } kept && kept.Length == blob.Length)
+        {
+            // Its age keeps it from being swept away before a record names it.
+            File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+        }
+        else
+        {
+            PrivateFiles.Make(home);
+            File.Move(part.Path, path, overwrite: true);
+        }
+
+        FolderSync.Flush(home);
+        return blob;
+    }
+
+    /// <summary>Ends a part, kept or not.</summary>
+    public bool End(Part part)
+    {
+        part.Dispose();
+        return _open.Remove(part.Path);
+    }
+
+    /// <summary>Opens a blob for reading.</summary>
+    public FileStream Open(Blob blob)
+    {
+        if (blob.Hash.Length != 64 || !blob.Hash.All(char.IsAsciiHexDigitLower))
+        {
+            throw errors.Of(StoreFault.Damaged, $"`{blob.Hash}` names no blob");
+        }
+
+        var path = PathOf(blob.Hash);
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var length = file.Length;
+            if (length == blob.Length)
+            {
+                return file;
+            }
+
+            file.Dispose();
+            throw errors.Of(StoreFault.Damaged, $"blob {path} has {length} of {blob.Length} bytes");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw errors.Of(StoreFault.Damaged, $"blob {path} is missing", error);
+        }
+    }
+
+    /// <summary>Removes what a process that was killed left half-written.</summary>
+    public bool Clean()
+    {
+        if (Directory.Exists(_parts))
+        {
+            foreach (var path in Directory.EnumerateFiles(_parts).Where(path => !_open.Contains(path)))
+            {
+                File.Delete(path);
+            }
+        }
+
+        return true;
+    }
+
+    private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Pressrun.Model;
+using Pressrun.Sql.Dialects;
+
+namespace Pressrun.Sql.Reading;
+
+/// <summary>Reads rows of the item table as the records that would add them.</summary>
+internal sealed class ItemReader
+{
+    /// <summary>The most items read at a time.</summary>
+    public const int ChunkMax = ListStatement.CountMax;
+
+    private const string Columns = "run, ordinal, key, title, input, state, priority, stage, cause, micros";
+
+    private readonly Statement _open;
+    private readonly Statement _all;
+    private readonly Statement _done;
+    private readonly Statement _elsewhere;
+
+    public ItemReader(Session session)
+    {
+        _open = session.Prepare(
+            $"""
+             SELECT {Columns} FROM item
+             WHERE run = @run AND state = 0 AND (priority, ordinal) > (@priority, @ordinal)
+             ORDER BY priority, ordinal LIMIT @limit
+             """);
+        _all = session.Prepare(
+            $"SELECT {Columns} FROM item WHERE run = @run AND ordinal > @ordinal ORDER BY ordinal LIMIT @limit");
+        _done = session.Prepare(
+            $"""
+             SELECT {Columns} FROM item WHERE run = @run AND ordinal > @ordinal AND state = 1
+             ORDER BY ordinal LIMIT @limit
+             """);
+        _elsewhere = session.Prepare(
+            $"""
+             SELECT {Columns} FROM item
+             WHERE pipeline = (SELECT pipeline FROM run WHERE no = @run) AND key = @key AND run <> @run
+             ORDER BY run DESC, ordinal
+             """);
+    }
+
+    /// <summary>The next open items in order of (priority, ordinal).</summary>
+    public List<Record.Item> Open(long run, long priority, long ordinal, int limit) =>
+        Added(_open.Rows(run, priority, ordinal, (long)limit));
+
+    /// <summary>The next items in order of their ordinals, all or only those that are done.</summary>
+    public List<Record.Item> Next(long run, long ordinal, bool isDoneOnly) =>
+        Added((isDoneOnly ? _done : _all).Rows(run, ordinal, (long)ChunkMax));
+
+    /// <summary>
+    /// The items of the same key in the pipeline's other runs, newest run first, in their present state.
+    /// </summary>
+    public List<(long Run, Record.Item Item)> Elsewhere(long run, string key)
+    {
+        var found = new List<(long, Record.Item)>();
+        using var rows = _elsewhere.Rows(run, key);
+        while (rows.Read())
+        {
+            var added = Item(rows);
+            found.Add((rows.GetInt64(0), new(added.Ordinal, (ItemState)rows.GetInt64(5), Was: null, added,
+                Maybe(rows, 7), Maybe(rows, 8), new(rows.GetInt64(9)))));
+        }
+
+        return found;
+    }
+
+    private static List<Record.Item> Added(DbDataReader rows)
+    {
+        var items = new List<Record.Item>();
+        using (rows)
+        {
+            while (rows.Read())
+            {
+                var added = Item(rows);
+                items.Add(new(added.Ordinal, ItemState.Open, Was: null, added));
+            }
+        }
+
+        return items;
+    }
+
+    private static Item Item(DbDataReader row) => new(row.GetString(2), row.GetString(4))
+    {
+        Ordinal = row.GetInt64(1),
+        Title = Maybe(row, 3),
+        Priority = row.GetInt64(6),
+    };
+
+    private static string? Maybe(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

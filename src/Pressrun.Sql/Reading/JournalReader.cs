@@ -1,0 +1,115 @@
+using Pressrun.Model;
+using Pressrun.Seams;
+using Pressrun.Sql.Dialects;
+
+namespace Pressrun.Sql.Reading;
+
+/// <summary>Reads records by their place in the journal; each entry is fetched and checked once for a page.</summary>
+internal sealed class JournalReader
+{
+    /// <summary>The most records of a page.</summary>
+    public const int PageMax = 512;
+
+    private readonly StoreErrors _errors;
+    private readonly ListStatement _some;
+    private readonly Statement _next;
+    private readonly Statement _first;
+
+    public JournalReader(Session session, StoreErrors errors)
+    {
+        _errors = errors;
+        _some = new(session, $"SELECT {Entry.Columns} FROM journal WHERE entry IN ({{list}}) ORDER BY entry");
+        _next = session.Prepare(
+            $"""
+             SELECT {Entry.Columns} FROM journal WHERE run = @run AND entry >= @from ORDER BY entry LIMIT @limit
+             """);
+        _first = session.Prepare("SELECT first_entry FROM run WHERE no = @run");
+    }
+
+    /// <summary>All records of a run after a seq, page by page.</summary>
+    public IEnumerable<List<Record>> After(long run, long seq)
+    {
+        var from = Math.Max(Entry.Of(seq), (long?)_first.One(run) ?? 0);
+        while (true)
+        {
+            var page = new List<Record>();
+            var entries = Next(run, from);
+            foreach (var entry in entries)
+            {
+                page.AddRange(entry.Records(_errors).Where(record => record.Seq > seq));
+            }
+
+            if (entries.Count == 0)
+            {
+                yield break;
+            }
+
+            yield return page;
+            from = entries[^1].Number + 1;
+        }
+    }
+
+    /// <summary>What the slots stand for, page by page, in their order.</summary>
+    public IEnumerable<List<Record>> Fill(IEnumerable<Slot> slots)
+    {
+        foreach (var page in slots.Chunk(PageMax))
+        {
+            var read = Fetch([.. page.Where(slot => slot.Known is null).Select(slot => slot.Seq).Distinct().Order()]);
+            yield return [.. page.Select(slot => slot.Known ?? read[slot.Seq])];
+        }
+    }
+
+    // As many entries as a page holds; one at least.
+    private List<Entry> Next(long run, long from)
+    {
+        var entries = new List<Entry>();
+        var records = 0L;
+        using var rows = _next.Rows(run, from, (long)PageMax);
+        while (records < PageMax && rows.Read())
+        {
+            var entry = Entry.Load(rows, _errors);
+            records += entry.Count;
+            if (records > PageMax && entries.Count > 0)
+            {
+                break;
+            }
+
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private Dictionary<long, Record> Fetch(long[] seqs)
+    {
+        var read = new Dictionary<long, Record>(seqs.Length);
+        var next = 0;
+        foreach (var numbers in seqs.Select(Entry.Of).Distinct().Chunk(ListStatement.CountMax))
+        {
+            using var rows = _some.Rows(numbers);
+            foreach (var number in numbers)
+            {
+                var entry = rows.Read() ? Entry.Load(rows, _errors) : null;
+                if (entry?.Number != number)
+                {
+                    throw _errors.Of(StoreFault.Damaged, $"journal entry {number} is missing");
+                }
+
+                var end = next;
+                while (end < seqs.Length && Entry.Of(seqs[end]) == number)
+                {
+                    end++;
+                }
+
+                foreach (var record in entry.Records(seqs.AsSpan(next..end), _errors))
+                {
+                    read.Add(record.Seq, record);
+                }
+
+                next = end;
+            }
+        }
+
+        return read;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Pressrun.Sql.Writing;
+
+/// <summary>The file that only one living process holds open: the system frees it when that process dies.</summary>
+internal sealed class StoreLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private StoreLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock; null if another process has it.</summary>
+    /// <param name="path">The lock file; made if it is not there, and left when the lock is released.</param>
+    /// <param name="content">Who holds it and since when, for people who look into the file.</param>
+    public static StoreLock? TryTake(string path, string content)
+    {
+        FileStream file;
+        try
+        {
+            file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileShare.None);
+        }
+        catch (IOException error) when (IsHeld(error))
+        {
+            return null;
+        }
+
+        try
+        {
+            file.SetLength(0);
+            file.Write(Encoding.UTF8.GetBytes(content));
+            return new(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
+    private static bool IsHeld(IOException error) =>
+        (error.HResult == 11 && OperatingSystem.IsLinux()) || (error.HResult == 35 && OperatingSystem.IsMacOS())
+        || error.HResult == unchecked((int)0x80070020);
+}

@@ -1,0 +1,226 @@
+using System.Text.RegularExpressions;
+using Pressrun.Model;
+using Pressrun.Stages;
+
+namespace Pressrun.Testing;
+
+/// <summary>The oracle's books of one run: two folds of its journal, what is durable and what the engine was told.</summary>
+internal sealed partial class RunBooks(Oracle oracle)
+{
+    private readonly RunState _durable = new();
+    private readonly RunState _told = new();
+    private readonly List<Record> _untold = [];
+    private readonly Dictionary<CallKey, int> _attempts = [];
+    private readonly Dictionary<(long, string, string), List<Record.Verdict>> _verdicts = [];
+    private readonly Dictionary<(long, string), int> _done = [];
+    private readonly Dictionary<CallKey, int> _tries = [];
+    private readonly Dictionary<(CallKey, int), Record.Intent> _intents = [];
+
+    /// <summary>Keys whose answer is durable.</summary>
+    public HashSet<CallKey> Answered { get; } = [];
+
+    /// <summary>Results by item, stage and part.</summary>
+    public SortedDictionary<(long Ordinal, string Stage, string Part), string> Results { get; } = [];
+
+    /// <summary>Final state of each item.</summary>
+    public SortedDictionary<long, ItemState> Items { get; } = [];
+
+    /// <summary>All money the journal can explain: settled, in flight and unknown.</summary>
+    public Money Explained => _durable.Spent + _durable.Reserved + _durable.Unknown;
+
+    /// <summary>The fold of everything durable.</summary>
+    public RunState State => _durable;
+
+    public bool HasIntent(CallKey key, int attempt) => _intents.ContainsKey((key, attempt));
+
+    public void Durable(Record record)
+    {
+        switch (record)
+        {
+            case Record.Item { Added: { } added }:
+                _durable.Load(new(added));
+                Items[added.Ordinal] = ItemState.Open;
+                break;
+            case Record.Item item:
+                Items[item.Number] = item.State;
+                break;
+            case Record.Intent intent:
+                if (intent.Attempt <= _attempts.GetValueOrDefault(intent.Key))
+                {
+                    throw new Violation(7, $"attempt {intent.Attempt} of {intent.Key} was given twice");
+                }
+
+                _attempts[intent.Key] = intent.Attempt;
+                _intents[(intent.Key, intent.Attempt)] = intent;
+                break;
+            case Record.Reply { Content.Outcome: Outcome.Answered } reply:
+                Answered.Add(reply.Key);
+                break;
+            case Record.Reply { Content.Outcome: Outcome.Failed { Class: Failure.Transient }, IsLate: false } failed:
+                _tries[failed.Key] = _tries.GetValueOrDefault(failed.Key) + 1;
+                break;
+            case Record.Unknown { IsTry: true } lost:
+                _tries[lost.Key] = _tries.GetValueOrDefault(lost.Key) + 1;
+                break;
+            case Record.Verdict verdict:
+                Judge(verdict);
+                break;
+            case Record.Done done:
+                Finish(done);
+                break;
+        }
+
+        _durable.Apply(record);
+        _untold.Add(record);
+    }
+
+    public void Acknowledge(Record record)
+    {
+        _untold.Remove(record);
+        Tell(record);
+    }
+
+    /// <summary>A new process reads the journal: it is told everything that is durable.</summary>
+    public void AcknowledgeAll()
+    {
+        foreach (var record in _untold)
+        {
+            Tell(record);
+        }
+
+        _untold.Clear();
+    }
+
+    /// <summary>Looked at whenever an intent has become durable: a budget lowered below what is spent admits nothing.</summary>
+    public void CheckMoney(Record.Intent intent, Budget budget)
+    {
+        if (budget.Run is { } limit && Explained > limit)
+        {
+            throw new Violation(3, $"{Explained} of a budget of {limit} are spent, in flight or unknown");
+        }
+
+        var item = _durable.Live[intent.Number];
+        if (intent.Number > 0 && budget.Item is { } each && item.Spent + item.Held > each)
+        {
+            throw new Violation(3, $"item {item.Item.Key} took {item.Spent + item.Held} of {each}");
+        }
+    }
+
+    public void CheckTries(Call call)
+    {
+        if (_tries.GetValueOrDefault(call.Key) >= call.Request.Tries)
+        {
+            throw new Violation(14, $"{call.Key} was tried more than {call.Request.Tries} times");
+        }
+    }
+
+    /// <summary>What a stage needs is durable before it asks anything.</summary>
+    public void CheckNeeds(Call call, Pipeline pipeline)
+    {
+        var stage = pipeline.Stages[pipeline.PlaceOf(call.Stage)];
+        foreach (var need in stage.Needs)
+        {
+            var needed = pipeline.Stages[pipeline.PlaceOf(need)];
+            if (stage.IsOnce && !needed.IsOnce)
+            {
+                if (Items.Any(item => item.Value == ItemState.Open))
+                {
+                    throw new Violation(10, $"{call.Stage} runs over the batch while items are still open");
+                }
+            }
+            else if (needed.Shape != Shape.Each
+                && !_done.ContainsKey((needed.IsOnce ? 0 : call.Ordinal, need)))
+            {
+                throw new Violation(10, $"{call.Stage} of item {call.Ordinal} asks before {need} is durable");
+            }
+        }
+    }
+
+    public void Compare(RunState state)
+    {
+        Same(state.Describe(), _told.Describe());
+        foreach (var (ordinal, item) in state.Live)
+        {
+            Same(item.Describe(), _told.Live[ordinal].Describe());
+        }
+    }
+
+    public void CheckEnd()
+    {
+        if (_durable.Total != Items.Count)
+        {
+            throw new Violation(9, $"{Items.Count} items were added, {_durable.Total} are counted");
+        }
+
+        foreach (var group in Items.GroupBy(item => item.Value))
+        {
+            if (_durable.Count(group.Key) != group.Count())
+            {
+                throw new Violation(9, $"{group.Count()} items are {group.Key}, {_durable.Count(group.Key)} are counted");
+            }
+        }
+    }
+
+    private void Judge(Record.Verdict verdict)
+    {
+        var of = (verdict.Number, verdict.Stage, verdict.Part);
+        if (!_verdicts.TryGetValue(of, out var all))
+        {
+            _verdicts.Add(of, all = []);
+        }
+
+        all.Add(verdict);
+        oracle.Count($"verdict: {verdict.Then}");
+        var stage = oracle.Pipeline.Stages[oracle.Pipeline.PlaceOf(verdict.Stage)];
+        var most = stage.Gates.Max(gate => gate.Revise ?? stage.Gates[^1].Revise ?? 0);
+        if (verdict.Revision > most || all.Count(one => one.Then == Then.Revise) > most)
+        {
+            throw new Violation(12, $"{verdict.Stage} of item {verdict.Number} was revised more than {most} times");
+        }
+    }
+
+    private void Finish(Record.Done done)
+    {
+        oracle.Note($"done {done.Number}/{done.Stage}/{done.Part}");
+        _done[(done.Number, done.Stage)] = _done.GetValueOrDefault((done.Number, done.Stage)) + 1;
+        Results[(done.Number, done.Stage, done.Part)] = done.Output.Hash;
+        var stage = oracle.Pipeline.Stages[oracle.Pipeline.PlaceOf(done.Stage)];
+        foreach (Match used in Keys().Matches(done.Output.Text ?? ""))
+        {
+            if (!Answered.Contains(CallKey.Parse(used.Groups["key"].Value)))
+            {
+                throw new Violation(8, $"the result of {done.Stage} uses a reply that is not durable");
+            }
+        }
+
+        var verdicts = _verdicts.GetValueOrDefault((done.Number, done.Stage, done.Part)) ?? [];
+        var passed = verdicts.Where(verdict => verdict.Then == Then.Pass && verdict.Judged == done.Output.Hash)
+            .Select(verdict => verdict.Gate).Distinct(StringComparer.Ordinal).Count();
+        if (passed < stage.Gates.Select(gate => gate.Fingerprint).Distinct(StringComparer.Ordinal).Count()
+            && !verdicts.Exists(verdict => verdict.Then == Then.Keep))
+        {
+            throw new Violation(11, $"{done.Stage} of item {done.Number} is done although a gate did not pass it");
+        }
+    }
+
+    private void Tell(Record record)
+    {
+        if (record is Record.Item { Added: { } added })
+        {
+            _told.Load(new(added));
+        }
+
+        _told.Apply(record);
+    }
+
+    private static void Same(string memory, string journal)
+    {
+        if (memory != journal)
+        {
+            throw new Violation(19, $"memory differs from the journal:\n{memory}\n--- journal:\n{journal}");
+        }
+    }
+
+    [GeneratedRegex(@"\[(?<key>[0-9a-f]{32})\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Keys();
+}

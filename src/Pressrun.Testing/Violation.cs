@@ -1,0 +1,9 @@
+namespace Pressrun.Testing;
+
+/// <summary>An invariant does not hold: the engine, or the test of it, has a defect.</summary>
+/// <param name="invariant">Number of the invariant.</param>
+/// <param name="message">What was seen.</param>
+internal sealed class Violation(int invariant, string message) : Exception($"invariant {invariant}: {message}")
+{
+    public int Invariant { get; } = invariant;
+}

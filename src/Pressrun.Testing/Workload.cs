@@ -1,0 +1,153 @@
+using System.Globalization;
+using Pressrun.Model;
+using Pressrun.Running;
+using Pressrun.Stages;
+
+namespace Pressrun.Testing;
+
+/// <summary>
+/// What one simulated run works on: a few items, a few stages of every shape, limits and budgets that are often so
+/// small that they bind.
+/// </summary>
+internal sealed class Workload
+{
+    public required Pipeline Pipeline { get; init; }
+
+    public required ItemSource Source { get; init; }
+
+    public required IReadOnlyList<Lane> Lanes { get; init; }
+
+    public required IReadOnlyDictionary<string, RecoveryWay> Recoveries { get; init; }
+
+    public required int Window { get; init; }
+
+    public required int Items { get; init; }
+
+    /// <param name="draws">The run's seed.</param>
+    /// <param name="edits">How often the definition has been changed since the first life.</param>
+    public static Workload Draw(Draws draws, int edits)
+    {
+        var lanes = DrawLanes(draws.For("lanes"));
+        var stages = new List<Stage>();
+        var count = draws.Int("stages", 1, 5);
+        for (var place = 0; place < count; place++)
+        {
+            stages.Add(DrawStage(draws.For("stage", (ulong)place), place, stages, lanes, place == count - 1 ? edits : 0));
+        }
+
+        var items = DrawItems(draws.For("items"));
+        return new()
+        {
+            Pipeline = new("simulated", stages),
+            Source = ItemSource.Of(items),
+            Items = items.Count,
+            Lanes = lanes,
+            Recoveries = lanes.ToDictionary(lane => lane.Name, lane => draws.Chance(lane.Name + " checks", 0.2)
+                ? RecoveryWay.Check : RecoveryWay.Repeat, StringComparer.Ordinal),
+            Window = draws.Of("window", 1, 3, 1000),
+        };
+    }
+
+    private static List<Lane> DrawLanes(Draws draws)
+    {
+        var lanes = new List<Lane>();
+        for (var number = 0; number < draws.Int("lanes", 1, 3); number++)
+        {
+            var of = draws.For("lane", (ulong)number);
+            var limits = new List<Limit>();
+            if (of.Chance("requests?", 0.6))
+            {
+                limits.Add(Limit.PerMinute(of.Of("requests", 4, 30, 600)));
+            }
+
+            if (of.Chance("tokens?", 0.4))
+            {
+                limits.Add(new(Unit.Tokens, of.Of("tokens", 1_500, 10_000, 200_000), TimeSpan.FromMinutes(1)));
+            }
+
+            if (of.Chance("characters?", 0.2))
+            {
+                limits.Add(new(Unit.Characters, of.Of("characters", 1_000, 20_000), TimeSpan.FromMinutes(1)));
+            }
+
+            if (of.Chance("slots?", 0.5))
+            {
+                limits.Add(Limit.AtOnce(of.Of("slots", 1, 2, 5)));
+            }
+
+            lanes.Add(new($"lane{number}", limits));
+        }
+
+        return lanes;
+    }
+
+    private static Stage DrawStage(Draws of, int place, List<Stage> before, List<Lane> lanes, int edits)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"s{place}");
+        var once = of.Chance("once", 0.15);
+        var needs = before.Where(stage => of.Chance("needs " + stage.Name, 0.5)
+            && (once || !stage.IsOnce || IsBefore(before, stage))).Select(stage => stage.Name).ToList();
+        var each = once ? null : DrawEach(of, before, needs);
+        if (each?.Stage is { } source && !needs.Contains(source, StringComparer.Ordinal))
+        {
+            needs.Add(source);
+        }
+
+        // Over the parts of another stage, that stage's result is the part's text and no input.
+        var read = needs.Where(need => each?.Stage != need || before.First(other => other.Name == need).Each is null);
+        var batch = once ? needs.Where(need => !before.First(other => other.Name == need).IsOnce).ToList() : [];
+        var verb = new SimVerb(name, of.For("verb"), lanes[of.Int("lane", 0, lanes.Count - 1)].Name,
+            [.. read.Except(batch, StringComparer.Ordinal)], batch, edits);
+        return new(name, verb)
+        {
+            Needs = needs,
+            IsOnce = once,
+            Each = each,
+            IsChained = each is not null && of.Chance("chained", 0.3),
+            Gates = [.. Enumerable.Range(0, of.Of("gates", 0, 0, 1, 2)).Select(number =>
+                SimGate.Draw(name, of.For("gate", (ulong)number), lanes[of.Int("judge", 0, lanes.Count - 1)].Name))],
+            Limits = of.Chance("limited", 0.3)
+                ? [of.Of("limit", Limit.AtOnce(1), Limit.AtOnce(3), Limit.PerMinute(20))]
+                : [],
+        };
+    }
+
+    private static bool IsBefore(List<Stage> all, Stage stage) => stage.IsOnce
+        && stage.Needs.All(need => IsBefore(all, all.First(other => other.Name == need)));
+
+    private static Each? DrawEach(Draws of, List<Stage> before, List<string> needs) => of.Unit("each") switch
+    {
+        < 0.15 => Each.Range(1, of.Int("range", 0, 4)),
+        < 0.35 when before.Find(stage => !stage.IsOnce && needs.Contains(stage.Name, StringComparer.Ordinal)) is { } source =>
+            new(source.Name, (_, text) => Part.List(Cut(text)), "cut/1"),
+        _ => null,
+    };
+
+    private static IEnumerable<string> Cut(string text)
+    {
+        for (var start = 0; start < Math.Min(text.Length, 160); start += 40)
+        {
+            yield return text.Substring(start, Math.Min(40, text.Length - start));
+        }
+    }
+
+    private static List<Item> DrawItems(Draws draws)
+    {
+        var items = new List<Item>();
+        var hasPriorities = draws.Chance("priorities", 0.2);
+        var count = draws.Chance("none", 0.02) ? 0 : draws.Int("count", 1, 15);
+        for (var number = 1; number <= count; number++)
+        {
+            var of = draws.For("item", (ulong)number);
+            var poison = of.Chance("poison", 0.05) ? "poison" : "wholesome";
+            items.Add(new(
+                string.Create(CultureInfo.InvariantCulture, $"i{number}"),
+                string.Create(CultureInfo.InvariantCulture, $"{poison} {of.Int("text", 0, 999)}"))
+            {
+                Priority = hasPriorities ? of.Int("priority", 1, 5) : null,
+            });
+        }
+
+        return items;
+    }
+}

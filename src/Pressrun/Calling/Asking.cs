@@ -1,0 +1,22 @@
+using Pressrun.Model;
+using Pressrun.Quotas;
+using Pressrun.Seams;
+
+namespace Pressrun.Calling;
+
+/// <summary>One call on its way from being wanted to being answered, over all its attempts.</summary>
+internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse purse, Rank rank)
+{
+    public Call Call { get; } = call;
+
+    public IProvider Provider { get; } = provider;
+
+    public LiveItem Item { get; } = item;
+
+    public Purse Purse { get; } = purse;
+
+    public Rank Rank { get; } = rank;
+
+    /// <summary>Completed when the Governor admits the call; cancelled when the run stops first.</summary>
+    public TaskCompletionSource Admitted { get; set; } = new();
+}

@@ -1,0 +1,20 @@
+namespace Pressrun.Model;
+
+/// <summary>What the journal knows of one call of a live item. Changed only by <see cref="LiveItem"/>'s fold.</summary>
+internal sealed class CallTrace
+{
+    /// <summary>The highest attempt number ever given; 0 before the first.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>How many attempts counted as a try and brought no answer.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>The durable answer in use; null while there is none.</summary>
+    public Record.Reply? Answer { get; set; }
+
+    /// <summary>An error that forbids asking again; null while there is none.</summary>
+    public Record.Reply? Refusal { get; set; }
+
+    /// <summary>The last attempt whose outcome is unknown; 0 if there is none or it has been settled.</summary>
+    public int UnknownAttempt { get; set; }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pressrun.Model;
+
+/// <summary>An item being worked on: the fold of its own records. Its parts of state leave memory with it.</summary>
+internal sealed class LiveItem(Item item)
+{
+    private readonly Dictionary<CallKey, CallTrace> _calls = [];
+    private readonly Dictionary<(string Stage, string Part), Record.Done> _done = [];
+    private readonly List<OpenCall> _open = [];
+    private HashSet<(string Gate, string Judged, int Revision)>? _verdicts;
+
+    /// <summary>The item itself; ordinal 0 stands for the batch.</summary>
+    public Item Item { get; } = item;
+
+    /// <summary>Settled cost of the item's calls.</summary>
+    public Money Spent { get; private set; }
+
+    /// <summary>Worst cases of its calls in flight and of its unknown ones.</summary>
+    public Money Held { get; private set; }
+
+    /// <summary>Bytes of replies and outputs that lie in memory for this item.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Attempts in flight or unknown, in order of their intents.</summary>
+    public IReadOnlyList<OpenCall> Open => _open;
+
+    /// <summary>What is known of a call, or null.</summary>
+    public CallTrace? Find(CallKey key) => _calls.GetValueOrDefault(key);
+
+    /// <summary>The result of a stage or part, or null; it holds only under the fingerprint it names.</summary>
+    public Record.Done? FindDone(string stage, string part) => _done.GetValueOrDefault((stage, part));
+
+    /// <summary>Whether this judgement is already in the journal.</summary>
+    public bool IsJudged(string gate, string judged, int revision) =>
+        _verdicts?.Contains((gate, judged, revision)) ?? false;
+
+    /// <summary>Folds one record of this item; folding the same record twice changes nothing.</summary>
+    public void Apply(Record record)
+    {
+        switch (record)
+        {
+            case Record.Intent intent when _open.TrueForAll(open => open.Seq != intent.Seq):
+                var trace = Trace(intent.Key);
+                if (intent.Attempt <= trace.Attempts)
+                {
+                    return;
+                }
+
+                trace.Attempts = intent.Attempt;
+                Held += intent.Demand.WorstCase;
+                _open.Add(new(intent));
+                break;
+            case Record.Reply reply:
+                Settle(reply);
+                break;
+            case Record.Unknown unknown:
+                if (_open.Find(open => open.Seq == unknown.Of) is { IsUnknown: false } lost)
+                {
+                    lost.IsUnknown = true;
+                    var call = Trace(unknown.Key);
+                    call.UnknownAttempt = unknown.Attempt;
+                    call.Tries += unknown.IsTry ? 1 : 0;
+                }
+
+                break;
+            case Record.Done done:
+                _done[(done.Stage, done.Part)] = done;
+                Bytes += done.Output.Text?.Length ?? 0;
+                break;
+            case Record.Verdict verdict:
+                (_verdicts ??= []).Add((verdict.Gate, verdict.Judged, verdict.Revision));
+                break;
+        }
+    }
+
+    /// <summary>Everything that counts, in a fixed order: two equal folds give equal text.</summary>
+    public string Describe()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Item.Ordinal} {Item.Key} spent {Spent.Micros} held {Held.Micros}");
+        foreach (var (key, call) in _calls.OrderBy(pair => pair.Key.Value))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {key} attempts {call.Attempts} tries {call.Tries} ")
+                .Append(CultureInfo.InvariantCulture, $"answer {call.Answer?.Seq} refusal {call.Refusal?.Seq} ")
+                .Append(CultureInfo.InvariantCulture, $"unknown {call.UnknownAttempt}");
+        }
+
+        foreach (var (task, done) in _done.OrderBy(pair => pair.Key.Stage, StringComparer.Ordinal)
+                     .ThenBy(pair => pair.Key.Part, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {task.Stage}/{task.Part} {done.Output.Hash}");
+        }
+
+        foreach (var open in _open.OrderBy(open => open.Seq))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  open {open.Seq} {open.IsUnknown}");
+        }
+
+        return text.ToString();
+    }
+
+    private void Settle(Record.Reply reply)
+    {
+        var trace = Trace(reply.Key);
+        if (reply.From == 0)
+        {
+            var index = _open.FindIndex(open => open.Seq == reply.Of);
+            if (index < 0)
+            {
+                return;
+            }
+
+            Held -= _open[index].Intent.Demand.WorstCase;
+            _open.RemoveAt(index);
+            Spent += reply.Content.Cost;
+            if (trace.UnknownAttempt == reply.Attempt)
+            {
+                trace.UnknownAttempt = 0;
+            }
+        }
+
+        switch (reply.Content.Outcome)
+        {
+            case Outcome.Answered when trace.Answer is null:
+                trace.Answer = reply;
+                Bytes += reply.Content.Body.Bytes.Length;
+                break;
+            case Outcome.Failed { Class: Failure.Transient } when !reply.IsLate:
+                trace.Tries++;
+                break;
+            case Outcome.Failed { Class: Failure.Permanent } when trace.Answer is null:
+                trace.Refusal = reply;
+                break;
+        }
+    }
+
+    private CallTrace Trace(CallKey key)
+    {
+        if (!_calls.TryGetValue(key, out var trace))
+        {
+            _calls.Add(key, trace = new());
+        }
+
+        return trace;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Pressrun.Model;
+
+/// <summary>What is known of a provider before it is asked anything.</summary>
+/// <param name="Provider">The provider's name, as a pipeline uses it before the slash of a model.</param>
+/// <param name="Lanes">Its lanes by model; must hold the key <c>*</c>, which serves every model not named.</param>
+/// <param name="Recovery">What to do about a call whose reply was lost.</param>
+public sealed record Profile(
+    string Provider, IReadOnlyDictionary<string, Lane> Lanes, RecoveryWay Recovery = RecoveryWay.Repeat)
+{
+    /// <summary>A provider with one lane, named as the provider.</summary>
+    public Profile(string provider, params IReadOnlyList<Limit> limits)
+        : this(provider, new Dictionary<string, Lane>(StringComparer.Ordinal) { ["*"] = new(provider, limits) })
+    {
+    }
+
+    /// <summary>The lane that serves a model.</summary>
+    public Lane LaneOf(string model) => Lanes.TryGetValue(model, out var lane) ? lane : Lanes["*"];
+}

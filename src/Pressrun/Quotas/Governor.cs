@@ -1,0 +1,441 @@
+using Pressrun.Model;
+using Pressrun.Stages;
+
+namespace Pressrun.Quotas;
+
+/// <summary>
+/// Decides which waiting call may go now: slots, quotas and money are looked at together and reserved all or nothing,
+/// in one synchronous step. Does no I/O, starts no timer, reads no clock: <c>now</c> is an argument. Used on the loop
+/// only.
+/// </summary>
+internal sealed class Governor
+{
+    /// <summary>How long an admission may wait for its intent to be durable: half of J, the other half is the network's.</summary>
+    public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(Bucket.JitterSeconds / 2);
+
+    private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(10);
+    private const string ForMoney = "the budget";
+    private const string ForItemMoney = "the item's budget";
+
+    private readonly List<LaneQueues> _lanes = [];
+    private readonly Dictionary<string, LaneQueues> _lanesByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Quota Quota, int Order)> _stages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LaneStart> _starts = new(StringComparer.Ordinal);
+    private readonly HashSet<Lease> _waitingForMoney = [];
+    private readonly Purse _purse;
+    private readonly Random _jitter;
+    private bool _isClosed;
+
+    /// <param name="stages">Stages in order, with their own limits.</param>
+    /// <param name="purse">The run's money.</param>
+    /// <param name="jitter">Chance for backing off from an overloaded provider.</param>
+    /// <param name="now">The loop's time.</param>
+    public Governor(IReadOnlyList<Stage> stages, Purse purse, Random jitter, TimeSpan now)
+    {
+        (_purse, _jitter) = (purse, jitter);
+        foreach (var stage in stages)
+        {
+            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, now), _stages.Count));
+        }
+    }
+
+    /// <summary>Calls admitted and not ended.</summary>
+    public int InFlight { get; private set; }
+
+    /// <summary>Calls that wait, for whatever reason.</summary>
+    public int Waiting => _lanes.Sum(lane => lane.Waiting) + _waitingForMoney.Count;
+
+    /// <summary>The run's money.</summary>
+    public Purse Purse => _purse;
+
+    /// <summary>Whether admission is held: nothing goes until it is let go again.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>Lanes in order of their first call.</summary>
+    public IEnumerable<Quota> Lanes => _lanes.Select(lane => lane.Quota);
+
+    /// <summary>What is known of a lane from before this process; used at its first call.</summary>
+    public void Expect(string lane, LaneStart start) => _starts[lane] = start;
+
+    /// <summary>Puts a call into its queue; one that is offered again keeps its age and its rank.</summary>
+    public void Offer(Lease lease, TimeSpan now, long wallMicros)
+    {
+        var lane = LaneOf(lease.Lane, now, wallMicros);
+        lease.Quota = lane.Quota;
+        lease.Stage = _stages[lease.Call.Stage].Quota;
+        if (lease.Since == default)
+        {
+            lease.Since = now;
+        }
+
+        QueueOf(lane, lease.Call.Stage).Add(lease);
+        lane.IsDirty = true;
+    }
+
+    /// <summary>
+    /// Admits everything that fits now, best first, and returns when something may fit without another event; null if
+    /// only an event can help.
+    /// </summary>
+    public TimeSpan? Pump(TimeSpan now, List<Lease> admitted)
+    {
+        if (IsHeld || _isClosed)
+        {
+            return null;
+        }
+
+        var wakeAt = TimeSpan.MaxValue;
+        foreach (var lane in _lanes)
+        {
+            if (lane.IsDirty || lane.WakeAt <= now)
+            {
+                lane.IsDirty = false;
+                lane.WakeAt = PumpLane(lane, now, admitted);
+            }
+
+            wakeAt = lane.WakeAt < wakeAt ? lane.WakeAt : wakeAt;
+        }
+
+        return wakeAt == TimeSpan.MaxValue ? null : wakeAt;
+    }
+
+    /// <summary>
+    /// The admission expired before it was used: everything goes back but the money, since its intent is durable. Offer
+    /// it again.
+    /// </summary>
+    public void Expire(Lease lease, TimeSpan now)
+    {
+        Leave(lease, LeaseState.Idle);
+        lease.Quota.Cancel(lease.Marks, now);
+        lease.Stage.Cancel(lease.StageMarks, now);
+    }
+
+    /// <summary>The call will not be sent after all.</summary>
+    public void Cancel(Lease lease, TimeSpan now)
+    {
+        Expire(lease, now);
+        Settle(lease, Money.Zero);
+    }
+
+    /// <summary>The call was carried out: settles what it used, but for its money.</summary>
+    public void Reply(Lease lease, Usage usage, TimeSpan now)
+    {
+        Leave(lease, LeaseState.Ended);
+        lease.Quota.Settle(lease.Marks, lease.Demand, usage, now);
+        lease.Stage.Settle(lease.StageMarks, lease.Demand, usage, now);
+    }
+
+    /// <summary>
+    /// The call ended without an account of what it used, or without being heard of again: its slot is free, its quota
+    /// stays taken.
+    /// </summary>
+    public void Free(Lease lease)
+    {
+        Leave(lease, LeaseState.Ended);
+        lease.Quota.Free();
+        lease.Stage.Free();
+    }
+
+    /// <summary>
+    /// What a call cost is durable: releases the rest of its worst case. Not before, or the next call's intent could
+    /// stand in the journal while this one's worst case still does. Returns whether a waiting call may fit now.
+    /// </summary>
+    public bool Settle(Lease lease, Money cost)
+    {
+        lease.HasMoney = false;
+        _purse.Settle(lease.Demand.WorstCase, cost);
+        lease.Purse.Settle(lease.Demand.WorstCase, cost);
+        foreach (var waiting in lease.Purse.Waiting)
+        {
+            _waitingForMoney.Remove(waiting);
+            QueueOf(_lanesByName[waiting.Lane.Name], waiting.Call.Stage).Add(waiting);
+        }
+
+        lease.Purse.Waiting.Clear();
+        if (_purse.Limit is null && lease.Purse.Limit is null)
+        {
+            return false;
+        }
+
+        MarkAll();
+        return true;
+    }
+
+    /// <summary>The provider declined for a limit; the lane learns from it.</summary>
+    public void Refuse(Lease lease, Outcome.Refused refusal, TimeSpan now)
+    {
+        Leave(lease, LeaseState.Ended);
+        var quota = lease.Quota;
+        quota.FreeRefused(lease.Marks, now);
+        lease.Stage.FreeRefused(lease.StageMarks, now);
+        switch (refusal.Class)
+        {
+            case Refusal.RateShort when refusal.RetryAfter <= TimeSpan.FromMinutes(5) || refusal.RetryAfter is null:
+                quota.CorrectRate(lease, refusal, now);
+                break;
+            case Refusal.RateShort or Refusal.RateLong:
+                quota.ParkLong(refusal.RetryAfter, now);
+                break;
+            case Refusal.Concurrency:
+                quota.LowerSlots(lease.SentAt, now);
+                break;
+            case Refusal.Overload:
+                quota.ParkOverloaded(refusal.RetryAfter, _jitter, now);
+                break;
+            case Refusal.NoMoney:
+                quota.Stop($"{quota.Name} says there is no credit");
+                break;
+        }
+    }
+
+    /// <summary>A key was refused: the lane waits for a person.</summary>
+    public void Stop(Lease lease, string cause)
+    {
+        lease.Quota.Stop(cause);
+        MarkAll();
+    }
+
+    /// <summary>Holds admission, or lets it go on.</summary>
+    public void Hold(bool isHeld)
+    {
+        IsHeld = isHeld;
+        MarkAll();
+    }
+
+    /// <summary>Admits nothing any more, and returns every call that waits.</summary>
+    public IReadOnlyList<Lease> Close()
+    {
+        _isClosed = true;
+        return WaitingCalls().ToList();
+    }
+
+    /// <summary>Why nothing can go on without a person, or null if something still can.</summary>
+    public (string Cause, bool IsMoney)? Blocked()
+    {
+        if (InFlight > 0 || IsHeld || Waiting == 0 || _lanes.Exists(lane => lane.WakeAt != TimeSpan.MaxValue))
+        {
+            return null;
+        }
+
+        return _lanes.Find(lane => lane.Quota.Stopped is not null && lane.Waiting > 0) is { } stopped
+            ? (stopped.Quota.Stopped!, false)
+            : (ForMoney, true);
+    }
+
+    /// <summary>Every call that waits.</summary>
+    public IEnumerable<Lease> WaitingCalls() =>
+        _lanes.SelectMany(lane => lane.Queues).SelectMany(queue => queue.All()).Concat(_waitingForMoney);
+
+    /// <summary>What each lane knows, for the next process.</summary>
+    public IReadOnlyDictionary<string, string> Snapshot(TimeSpan now, long wallMicros) =>
+        _lanes.ToDictionary(lane => lane.Quota.Name, lane => LaneStart.Write(lane.Quota, now, wallMicros),
+            StringComparer.Ordinal);
+
+    /// <summary>Looks at every lane again, after a budget was raised or a lane was freed.</summary>
+    public void MarkAll()
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.IsDirty = true;
+        }
+    }
+
+    private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
+    {
+        var quota = lane.Quota;
+        if (quota.Stopped is { } stopped)
+        {
+            return Wait(lane, stopped, TimeSpan.MaxValue);
+        }
+
+        if (now < quota.ParkedUntil)
+        {
+            return Wait(lane, quota.ParkedFor, quota.ParkedUntil);
+        }
+
+        while (true)
+        {
+            var (best, queue, stageWakeAt) = Choose(lane, now);
+            if (best is null)
+            {
+                return stageWakeAt;
+            }
+
+            if (!quota.HasSlot(now))
+            {
+                best.Cause = $"{quota.Name}, {quota.Slots} at once";
+                return Earlier(quota.SlotProbeAt, stageWakeAt);
+            }
+
+            if (!best.HasMoney && !_purse.Fits(best.Demand.WorstCase))
+            {
+                best.Cause = ForMoney;
+                return TimeSpan.MaxValue;
+            }
+
+            var wait = quota.WaitSeconds(best.Demand, now, out var binding);
+            if (wait > 0)
+            {
+                best.Cause = $"{quota.Name}, {binding}";
+                return Earlier(After(now, wait), stageWakeAt);
+            }
+
+            queue!.Remove(best, LeaseState.Admitted);
+            Reserve(best, now);
+            admitted.Add(best);
+        }
+    }
+
+    // Who goes first: whoever waited longest if that is too long, else the latest stage, else the best rank.
+    private (Lease? Best, StageQueue? Queue, TimeSpan WakeAt) Choose(LaneQueues lane, TimeSpan now)
+    {
+        var (best, from, wakeAt) = ((Lease?)null, (StageQueue?)null, TimeSpan.MaxValue);
+        var isAged = false;
+        foreach (var queue in lane.Queues)
+        {
+            if (queue.Count == 0 || !Passes(queue, now, ref wakeAt))
+            {
+                continue;
+            }
+
+            var oldest = queue.Oldest();
+            var aged = oldest is not null && now - oldest.Since > AgeMax;
+            var head = Affordable(queue, aged ? oldest! : queue.Best());
+            if (head is null)
+            {
+                continue;
+            }
+
+            var isBetter = best is null
+                || (aged, isAged) switch
+                {
+                    (true, false) => true,
+                    (false, true) => false,
+                    (true, true) => head.Since < best.Since,
+                    _ => queue.Order > from!.Order,
+                };
+            if (isBetter)
+            {
+                (best, from, isAged) = (head, queue, aged);
+            }
+        }
+
+        return (best, from, wakeAt);
+    }
+
+    // A stage out of slots or room is passed over: its limit says nothing about the other stages.
+    private static bool Passes(StageQueue queue, TimeSpan now, ref TimeSpan wakeAt)
+    {
+        var stage = queue.Stage;
+        if (!stage.HasSlot(now))
+        {
+            queue.Best()!.Cause = $"stage {stage.Name}, {stage.Slots} at once";
+            return false;
+        }
+
+        var head = queue.Best()!;
+        var wait = stage.WaitSeconds(head.Demand, now, out var binding);
+        if (wait <= 0)
+        {
+            return true;
+        }
+
+        head.Cause = $"stage {stage.Name}, {binding}";
+        wakeAt = Earlier(wakeAt, After(now, wait));
+        return false;
+    }
+
+    // A call whose item is out of money steps aside until something of its item is settled.
+    private Lease? Affordable(StageQueue queue, Lease? head)
+    {
+        while (head is { HasMoney: false } && !head.Purse.Fits(head.Demand.WorstCase))
+        {
+            queue.Remove(head, LeaseState.WaitingForMoney);
+            head.Cause = ForItemMoney;
+            head.Purse.Waiting.Add(head);
+            _waitingForMoney.Add(head);
+            head = queue.Best();
+        }
+
+        return head;
+    }
+
+    private void Reserve(Lease lease, TimeSpan now)
+    {
+        lease.Marks = lease.Quota.Take(lease.Demand, now);
+        lease.StageMarks = lease.Stage.Take(lease.Demand, now);
+        lease.AdmittedAt = now;
+        lease.Cause = "";
+        InFlight++;
+        if (!lease.HasMoney)
+        {
+            lease.HasMoney = true;
+            _purse.Reserve(lease.Demand.WorstCase);
+            lease.Purse.Reserve(lease.Demand.WorstCase);
+        }
+    }
+
+    private void Leave(Lease lease, LeaseState state)
+    {
+        if (lease.State != LeaseState.Admitted)
+        {
+            throw new InvalidOperationException($"A call of {lease.Call.Stage} ended that is {lease.State}.");
+        }
+
+        lease.State = state;
+        InFlight--;
+        // A slot of a stage may be what another lane waits for.
+        MarkAll();
+    }
+
+    private LaneQueues LaneOf(Lane lane, TimeSpan now, long wallMicros)
+    {
+        if (!_lanesByName.TryGetValue(lane.Name, out var queues))
+        {
+            queues = new(new(lane.Name, lane.Limits, now));
+            if (_starts.Remove(lane.Name, out var start))
+            {
+                start.Apply(queues.Quota, wallMicros);
+            }
+
+            _lanesByName.Add(lane.Name, queues);
+            _lanes.Add(queues);
+        }
+
+        return queues;
+    }
+
+    private StageQueue QueueOf(LaneQueues lane, string stage)
+    {
+        var (quota, order) = _stages[stage];
+        foreach (var queue in lane.Queues)
+        {
+            if (ReferenceEquals(queue.Stage, quota))
+            {
+                return queue;
+            }
+        }
+
+        var made = new StageQueue(lane.Quota, quota, order);
+        lane.Queues.Add(made);
+        return made;
+    }
+
+    private static TimeSpan Wait(LaneQueues lane, string cause, TimeSpan until)
+    {
+        foreach (var queue in lane.Queues)
+        {
+            if (queue.Best() is { } head)
+            {
+                head.Cause = cause;
+            }
+        }
+
+        return lane.Waiting == 0 ? TimeSpan.MaxValue : until;
+    }
+
+    private static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    // One tick late rather than one early: waking too soon would only mean waiting again.
+    private static TimeSpan After(TimeSpan now, double seconds) =>
+        seconds > 1e9 ? TimeSpan.MaxValue : now + TimeSpan.FromTicks((long)Math.Ceiling(seconds * 1e7) + 1);
+}

@@ -1,0 +1,57 @@
+using Pressrun.Model;
+
+namespace Pressrun.Quotas;
+
+/// <summary>The Governor's admission of one call, from the moment it is asked for until the call has ended.</summary>
+internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Rank rank, object owner)
+{
+    // Set once by the constructor.
+    public Call Call { get; } = call;
+
+    public Demand Demand { get; } = demand;
+
+    public Lane Lane { get; } = lane;
+
+    /// <summary>The item's money.</summary>
+    public Purse Purse { get; } = purse;
+
+    public Rank Rank { get; } = rank;
+
+    /// <summary>Whoever waits; the Governor only carries it.</summary>
+    public object Owner { get; } = owner;
+
+    // Touched by the Governor only.
+    public LeaseState State { get; set; }
+
+    /// <summary>When it was first offered; kept when it is offered again.</summary>
+    public TimeSpan Since { get; set; }
+
+    public TimeSpan AdmittedAt { get; set; }
+
+    /// <summary>When its first byte left.</summary>
+    public TimeSpan SentAt { get; set; }
+
+    /// <summary>Whether its worst case is reserved: kept when an admission expires, as its intent is durable.</summary>
+    public bool HasMoney { get; set; }
+
+    public Quota Quota { get; set; } = null!;
+
+    public Quota Stage { get; set; } = null!;
+
+    /// <summary>What was taken from each bucket of the lane, in their order.</summary>
+    public Mark[] Marks { get; set; } = [];
+
+    /// <summary>What was taken from each bucket of the stage, in their order.</summary>
+    public Mark[] StageMarks { get; set; } = [];
+
+    /// <summary>What it waits for, in a user's words; empty when it does not wait.</summary>
+    public string Cause { get; set; } = "";
+
+    /// <summary>Its first byte leaves.</summary>
+    public void Send(TimeSpan now)
+    {
+        SentAt = now;
+        Quota.Leave(Marks, now);
+        Stage.Leave(StageMarks, now);
+    }
+}

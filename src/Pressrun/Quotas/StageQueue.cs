@@ -1,0 +1,80 @@
+namespace Pressrun.Quotas;
+
+/// <summary>The waiting calls of one stage on one lane: by rank, and by age beside it. Removal is lazy.</summary>
+internal sealed class StageQueue(Quota lane, Quota stage, int order)
+{
+    private readonly PriorityQueue<Lease, (Rank Rank, long Number)> _byRank = new();
+    private readonly Queue<Lease> _byAge = new();
+    private long _numbers;
+
+    public Quota Lane { get; } = lane;
+
+    public Quota Stage { get; } = stage;
+
+    /// <summary>Place of the stage in the pipeline: later stages go first.</summary>
+    public int Order { get; } = order;
+
+    public int Count { get; private set; }
+
+    public void Add(Lease lease)
+    {
+        lease.State = LeaseState.Waiting;
+        Count++;
+        _byRank.Enqueue(lease, (lease.Rank, ++_numbers));
+        _byAge.Enqueue(lease);
+    }
+
+    /// <summary>The call with the best rank, or null.</summary>
+    public Lease? Best()
+    {
+        while (_byRank.TryPeek(out var lease, out _))
+        {
+            if (lease.State == LeaseState.Waiting)
+            {
+                return lease;
+            }
+
+            _byRank.Dequeue();
+        }
+
+        return null;
+    }
+
+    /// <summary>The call that has waited longest, or null.</summary>
+    public Lease? Oldest()
+    {
+        while (_byAge.TryPeek(out var lease))
+        {
+            if (lease.State == LeaseState.Waiting)
+            {
+                return lease;
+            }
+
+            _byAge.Dequeue();
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a call out; its entries are dropped when they come up.</summary>
+    public void Remove(Lease lease, LeaseState state)
+    {
+        lease.State = state;
+        Count--;
+        if (Count == 0)
+        {
+            _byRank.Clear();
+            _byAge.Clear();
+        }
+        else
+        {
+            Best();
+            Oldest();
+        }
+    }
+
+    /// <summary>Every waiting call, in no order.</summary>
+    public IEnumerable<Lease> All() =>
+        _byRank.UnorderedItems.Select(entry => entry.Element).Where(lease => lease.State == LeaseState.Waiting)
+            .Distinct();
+}

@@ -1,0 +1,137 @@
+using Pressrun.Model;
+using Pressrun.Seams;
+using Pressrun.Timing;
+
+namespace Pressrun.Running;
+
+/// <summary>
+/// Keeps a window of items in work: takes the next ones from the store as others are closed, so that memory depends on
+/// what is in flight and not on the batch.
+/// </summary>
+internal sealed class Feeder(RunContext run, int window)
+{
+    private const long BytesMax = 64 * 1024 * 1024;
+
+    private readonly Signal _changed = new();
+    private (long Priority, long Ordinal) _last = (long.MinValue, 0);
+
+    /// <summary>Items in work.</summary>
+    public int Live { get; private set; }
+
+    /// <summary>Whether items are still being added to the store.</summary>
+    public bool IsFilling { get; set; } = true;
+
+    /// <summary>Set when no further item is to be taken up.</summary>
+    public bool IsStopping { get; private set; }
+
+    // Refilled a quarter at a time: one read of the store serves many items.
+    private int Refill => window * 3 / 4;
+
+    /// <summary>Items were added, or their last one was.</summary>
+    public void Added() => _changed.Set();
+
+    /// <summary>Takes no further item up.</summary>
+    public void Stop()
+    {
+        IsStopping = true;
+        _changed.Set();
+    }
+
+    /// <summary>Works until every item is closed, or until it is stopped and what is in work has come to rest.</summary>
+    public async Task RunAsync()
+    {
+        var isExhausted = false;
+        while (!isExhausted && !IsStopping)
+        {
+            if (Live > Refill || run.State.Live.Values.Sum(item => item.Bytes) > BytesMax)
+            {
+                await _changed.WaitAsync();
+                continue;
+            }
+
+            // Asked before reading: what is added while the store reads is read the next time.
+            var wasFilling = IsFilling;
+            var wanted = window - Live;
+            var taken = await TakeAsync(wanted);
+            isExhausted = taken < wanted && !wasFilling;
+            if (taken == 0 && wasFilling && !IsStopping)
+            {
+                await _changed.WaitAsync();
+            }
+        }
+
+        while (Live > 0)
+        {
+            await _changed.WaitAsync();
+        }
+    }
+
+    private async Task<int> TakeAsync(int wanted)
+    {
+        var items = new List<LiveItem>();
+        await foreach (var record in run.Node.ReadOutsideAsync(run.Store.ReadAsync(
+            run.Lease, new Query.Window(_last.Priority, _last.Ordinal, wanted), run.Stopping)))
+        {
+            if (record is Record.Item { Added: { } added })
+            {
+                items.Add(new(added));
+            }
+            else
+            {
+                items[^1].Apply(record);
+            }
+        }
+
+        foreach (var item in items)
+        {
+            _last = (item.Item.Priority ?? item.Item.Ordinal, item.Item.Ordinal);
+            run.State.Load(item);
+            Live++;
+            run.Node.Detach(() => WorkAsync(item));
+        }
+
+        return items.Count;
+    }
+
+    private async Task WorkAsync(LiveItem item)
+    {
+        try
+        {
+            var (halt, carried) = await CarriedAsync(item);
+            if (!carried)
+            {
+                halt = await new ItemFlow(run, item).RunAsync();
+            }
+
+            await run.Journal.AppendAsync(new Record.Item(item.Item.Ordinal, halt?.State ?? ItemState.Done,
+                ItemState.Open, Stage: halt?.Stage, Cause: halt?.Cause, Spent: item.Spent));
+        }
+        catch (Exception error) when (error is OperationCanceledException or StoreException)
+        {
+            // The run ends here; the item stays open and goes on with the next one.
+        }
+        finally
+        {
+            run.State.Release(item.Item.Ordinal);
+            run.Archive.Release(item.Item.Ordinal);
+            Live--;
+            if (Live <= Refill || Live == 0)
+            {
+                _changed.Set();
+            }
+        }
+    }
+
+    // An item that an earlier run closed short of done is left alone while nothing it depends on has changed.
+    private async Task<(Halt? Halt, bool IsCarried)> CarriedAsync(LiveItem item)
+    {
+        if (run.IsSameDefinition && await run.Archive.FindItemAsync(item.Item.Key) is { } earlier
+            && earlier.Added?.Input == item.Item.Input
+            && earlier.State is ItemState.Failed or ItemState.Review or ItemState.Skipped)
+        {
+            return (new(earlier.State, earlier.Stage ?? "", earlier.Cause ?? ""), true);
+        }
+
+        return (null, false);
+    }
+}

@@ -1,0 +1,191 @@
+using Pressrun.Model;
+using Pressrun.Quotas;
+using Pressrun.Stages;
+
+namespace Pressrun.Running;
+
+/// <summary>Takes one item through its stages, each as soon as what it needs is durable.</summary>
+internal sealed class ItemFlow(RunContext run, LiveItem item)
+{
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Output>> NoInputs =
+        new Dictionary<string, IReadOnlyList<Output>>(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, StageFlow> _flows = new(StringComparer.Ordinal);
+    private readonly Purse _purse = new(run.Options.Budget.Item, item.Spent + item.Held);
+
+    /// <summary>Null if all stages are done, else the reason why the item goes no further.</summary>
+    public async Task<Halt?> RunAsync()
+    {
+        var results = new List<Task<StageResult>>(run.Pipeline.Stages.Count);
+        foreach (var stage in run.Pipeline.Stages)
+        {
+            if (stage.IsOnce)
+            {
+                continue;
+            }
+
+            var flow = new StageFlow { Parts = stage.Each is null ? null : new() };
+            _flows.Add(stage.Name, flow);
+            flow.Whole = stage.Each is null ? WholeAsync(stage) : EachAsync(stage, flow);
+            results.Add(flow.Whole);
+        }
+
+        // All of them, also when one fails: what is under way is paid for.
+        await Task.WhenAll(results);
+        Halt? first = null;
+        foreach (var result in results)
+        {
+            first ??= (await result).Halt;
+        }
+
+        return first;
+    }
+
+    private async Task<StageResult> WholeAsync(Stage stage)
+    {
+        var (inputs, halt) = await InputsAsync(stage, except: null);
+        return halt is not null
+            ? StageResult.Of(halt)
+            : await new StageTask(run, item, _purse, stage, null, null, inputs).RunAsync();
+    }
+
+    private async Task<StageResult> EachAsync(Stage stage, StageFlow flow)
+    {
+        var source = stage.Each!.Stage;
+        var upstream = source is not null && _flows.TryGetValue(source, out var before) ? before.Parts?.Task : null;
+        var parts = new List<PartFlow>();
+        try
+        {
+            var (inputs, halt) = await InputsAsync(stage, except: upstream is null ? null : source);
+            if (halt is null)
+            {
+                parts = upstream is not null
+                    ? [.. (await upstream).Select(made => new PartFlow(made.Part, made.Result))]
+                    : [.. (await SplitAsync(stage, inputs)).Select(part => new PartFlow(part, null))];
+                Start(stage, parts, inputs);
+            }
+
+            flow.Parts!.SetResult(parts);
+            if (parts.Count == 0 && upstream is not null)
+            {
+                // No parts may mean that there were none, or that the stage before came to a halt.
+                halt ??= (await _flows[source!].Whole).Halt;
+            }
+
+            return halt is not null ? StageResult.Of(halt) : await GatherAsync(parts);
+        }
+        catch (Exception error)
+        {
+            flow.Parts!.TrySetException(error);
+            throw;
+        }
+    }
+
+    private void Start(Stage stage, List<PartFlow> parts, IReadOnlyDictionary<string, IReadOnlyList<Output>> inputs)
+    {
+        Task<StageResult>? previous = null;
+        foreach (var part in parts)
+        {
+            part.Result = PartAsync(stage, part, inputs, stage.IsChained ? previous : null);
+            previous = part.Result;
+        }
+    }
+
+    private async Task<StageResult> PartAsync(
+        Stage stage, PartFlow flow, IReadOnlyDictionary<string, IReadOnlyList<Output>> inputs,
+        Task<StageResult>? before)
+    {
+        var part = flow.Part;
+        if (flow.Made is { } making)
+        {
+            var made = await making;
+            if (made.Halt is { } halt)
+            {
+                return StageResult.Of(halt);
+            }
+
+            // Over the parts of another stage: the part's text is that stage's result for it.
+            var context = new TaskContext(run, item, _purse, stage, part, null, inputs);
+            part = part with { Text = await context.ReadTextAsync(made.Outputs[0]) };
+        }
+
+        Output? previous = null;
+        if (before is not null)
+        {
+            var result = await before;
+            if (result.Halt is not null)
+            {
+                return result;
+            }
+
+            previous = result.Outputs[0];
+        }
+
+        return await new StageTask(run, item, _purse, stage, part, previous, inputs).RunAsync();
+    }
+
+    private async Task<IReadOnlyList<Part>> SplitAsync(
+        Stage stage, IReadOnlyDictionary<string, IReadOnlyList<Output>> inputs)
+    {
+        var text = "";
+        if (stage.Each!.Stage is { } source)
+        {
+            var context = new TaskContext(run, item, _purse, stage, null, null, inputs);
+            text = await context.ReadTextAsync(inputs[source][0]);
+        }
+
+        return stage.Each.Split(item.Item, text);
+    }
+
+    private static async Task<StageResult> GatherAsync(List<PartFlow> parts)
+    {
+        var results = await Task.WhenAll(parts.Select(part => part.Result!));
+        return results.FirstOrDefault(result => result.Halt is not null)
+            ?? new([.. results.Select(result => result.Outputs[0])]);
+    }
+
+    private async Task<(IReadOnlyDictionary<string, IReadOnlyList<Output>> Inputs, Halt? Halt)> InputsAsync(
+        Stage stage, string? except)
+    {
+        if (stage.Needs.Count == 0)
+        {
+            return (NoInputs, null);
+        }
+
+        var inputs = new Dictionary<string, IReadOnlyList<Output>>(stage.Needs.Count, StringComparer.Ordinal);
+        foreach (var need in stage.Needs)
+        {
+            if (need == except)
+            {
+                continue;
+            }
+
+            var result = _flows.TryGetValue(need, out var flow) ? await flow.Whole : run.Once[need];
+            if (result.Halt is { } halt)
+            {
+                return (inputs, halt);
+            }
+
+            inputs.Add(need, result.Outputs);
+        }
+
+        return (inputs, null);
+    }
+
+    private sealed class StageFlow
+    {
+        public Task<StageResult> Whole { get; set; } = null!;
+
+        public TaskCompletionSource<IReadOnlyList<PartFlow>>? Parts { get; set; }
+    }
+
+    private sealed class PartFlow(Part part, Task<StageResult>? made)
+    {
+        public Part Part { get; } = part;
+
+        /// <summary>Where the part comes from another stage: that stage's result for it.</summary>
+        public Task<StageResult>? Made { get; } = made;
+
+        public Task<StageResult>? Result { get; set; }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Pressrun.Journaling;
+using Pressrun.Model;
+using Pressrun.Quotas;
+using Pressrun.Seams;
+using Pressrun.Timing;
+
+namespace Pressrun.Running;
+
+/// <summary>Decides which run is driven: an unfinished one that is still what is wanted, else a new one, else none.</summary>
+internal sealed class Opening
+{
+    private Opening(RunLease lease, Recovery recovery, bool isSameDefinition) =>
+        (Lease, Recovery, IsSameDefinition) = (lease, recovery, isSameDefinition);
+
+    /// <summary>The claim.</summary>
+    public RunLease Lease { get; }
+
+    /// <summary>The run as it stands.</summary>
+    public Recovery Recovery { get; }
+
+    /// <summary>Whether the pipeline's run before this one had the same definition.</summary>
+    public bool IsSameDefinition { get; }
+
+    /// <summary>The run to drive, or how the latest one stands if there is nothing to do.</summary>
+    public static async Task<(Opening? Opening, RunResult? Latest)> OpenAsync(
+        Node node, RunOptions options, Func<IReadOnlyDictionary<string, string>?> lanes, CancellationToken ct)
+    {
+        var isSameDefinition = false;
+        var claim = new RunClaim(options.Pipeline.Name, options.Holder);
+        var latest = await node.LeaveAsync(options.Store.ClaimAsync(claim, ct));
+        if (latest is not null)
+        {
+            if (Memo.Read(latest.Memo) is { } memo && IsDone(memo.Settings, options))
+            {
+                var ended = new RunState();
+                ended.Restore(memo);
+                return (null, RunResult.Of(RunEnding.Nothing, "", latest.Id, ended));
+            }
+
+            var recovery = await RecoverAsync(node, options, latest, lanes, ct);
+            var settings = recovery.State.Settings;
+            if (IsDone(settings, options))
+            {
+                return (null, RunResult.Of(RunEnding.Nothing, "", latest.Id, recovery.State));
+            }
+
+            if (settings is null || (settings.Phase is RunPhase.Filling or RunPhase.Open && IsSame(settings, options)))
+            {
+                return (await StartAsync(options, new(latest, recovery, isSameDefinition: false)), null);
+            }
+
+            isSameDefinition = settings.Fingerprint == options.Pipeline.Fingerprint;
+            if (settings.Phase != RunPhase.Ended)
+            {
+                await recovery.Journal.AppendAsync(
+                    settings with { Phase = RunPhase.Superseded, Cause = "the pipeline or its items changed" });
+                await recovery.Journal.PulseAsync();
+            }
+        }
+
+        var wanted = claim with { NewId = NewId(node, options), After = latest ?? RunLease.None };
+        var made = await node.LeaveAsync(options.Store.ClaimAsync(wanted, ct))
+            ?? throw new StoreException(StoreFault.Unusable, "The store made no new run; look at its folder.");
+        var fresh = await RecoverAsync(node, options, made, lanes, ct);
+        return (await StartAsync(options, new(made, fresh, isSameDefinition)), null);
+    }
+
+    private static bool IsDone(Record.Run? settings, RunOptions options) =>
+        settings is { Phase: RunPhase.Ended } && IsSame(settings, options);
+
+    private static bool IsSame(Record.Run settings, RunOptions options) =>
+        settings.Fingerprint == options.Pipeline.Fingerprint && settings.Source == options.Source.Hash;
+
+    private static Task<Recovery> RecoverAsync(
+        Node node, RunOptions options, RunLease lease, Func<IReadOnlyDictionary<string, string>?> lanes,
+        CancellationToken ct) =>
+        Recovery.ReadAsync(node, options.Store, lease, options.Holder,
+            starts => lanes() ?? LaneStart.WriteAll(
+                options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values), starts, node.Time.Now,
+                node.WallMicros),
+            options.PulseEvery, ct);
+
+    private static async Task<Opening> StartAsync(RunOptions options, Opening opening)
+    {
+        var (state, journal) = (opening.Recovery.State, opening.Recovery.Journal);
+        if (state.Settings is null)
+        {
+            var records = options.Pipeline.Stages.Select(stage =>
+                (Record)new Record.Definition(stage.Name, stage.Fingerprint(), stage.GatesFingerprint()));
+            await journal.AppendAsync([new Record.Run(RunPhase.Filling, options.Pipeline.Name,
+                options.Pipeline.Fingerprint, options.Source.Hash, options.Budget), .. records]);
+        }
+        else if (state.Settings.Budget != options.Budget)
+        {
+            await journal.AppendAsync(state.Settings with { Budget = options.Budget, Cause = "the budget changed" });
+        }
+
+        return opening;
+    }
+
+    // Derived, not drawn, so that a simulation names its runs the same every time.
+    private static string NewId(Node node, RunOptions options)
+    {
+        var digest = new Digest("run/1");
+        digest.Add(options.Pipeline.Name);
+        digest.Add(options.Holder);
+        digest.Add(node.Loop.UtcNow.ToString("O", CultureInfo.InvariantCulture));
+        return digest.ToHex()[..8];
+    }
+}

@@ -1,0 +1,245 @@
+using Pressrun.Calling;
+using Pressrun.Model;
+using Pressrun.Quotas;
+using Pressrun.Seams;
+using Pressrun.Timing;
+
+namespace Pressrun.Running;
+
+/// <summary>
+/// Brings a batch to done, however often it is called: goes on with an unfinished run, makes a new one only if there is
+/// something to do. Used on the loop only; other threads reach it through the node's Post and AskAsync.
+/// </summary>
+public sealed class Run : IDisposable
+{
+    private const int SlotsAssumed = 512;
+    private const int WindowMin = 1_000;
+    private const int WindowMax = 50_000;
+
+    private readonly Node _node;
+    private readonly RunOptions _options;
+    private readonly CancellationTokenSource _stoppingNow = new();
+    private RunContext? _context;
+    private Feeder? _feeder;
+    private TaskCompletionSource? _paused;
+    private StoreException? _trouble;
+    private (RunEnding Ending, string Cause)? _ending;
+
+    /// <param name="node">The node the run works on.</param>
+    /// <param name="options">What it works on and with.</param>
+    public Run(Node node, RunOptions options) => (_node, _options) = (node, options);
+
+    /// <summary>What the run's flows share; null until it is claimed.</summary>
+    internal RunContext? Context => _context;
+
+    /// <summary>Works until the batch is done or something only a person can change is in the way.</summary>
+    /// <exception cref="StoreException">The store could not be claimed or read.</exception>
+    public async Task<RunResult> RunAsync(CancellationToken ct = default)
+    {
+        _node.Loop.Check();
+        var (opening, latest) = await Opening.OpenAsync(_node, _options, Lanes, ct);
+        if (opening is null)
+        {
+            return latest!;
+        }
+
+        var context = Connect(opening);
+        using var caller = context.Caller;
+        _node.Stuck = FindWayOut;
+        try
+        {
+            await WorkAsync(context);
+        }
+        catch (StoreException failure)
+        {
+            _ending = (RunEnding.Store, failure.Message);
+        }
+        catch (OperationCanceledException) when (_ending is not null)
+        {
+            // A stage over the whole batch was waiting when the run came to its end.
+        }
+        finally
+        {
+            // What still comes in late settles its own money and ends nothing any more.
+            _node.Stuck = null;
+            context.Journal.Lost = _ => { };
+            context.Journal.Trouble = _ => { };
+        }
+
+        var (ending, cause) = _ending ?? (RunEnding.Complete, "");
+        return RunResult.Of(ending, cause, opening.Lease.Id, context.State);
+    }
+
+    /// <summary>Sends nothing more; what is in flight is awaited and kept.</summary>
+    public void Stop() => End(RunEnding.Stopped, "");
+
+    /// <summary>Awaits nothing either; calls in flight stay booked at their worst case.</summary>
+    public void StopNow()
+    {
+        Stop();
+        _stoppingNow.Cancel();
+        _context?.Caller.StopNow();
+    }
+
+    /// <summary>Admits nothing until <see cref="Go"/>; what is in flight goes on.</summary>
+    public void Pause()
+    {
+        _node.Loop.Check();
+        if (_paused is null)
+        {
+            // Whoever lets it go on is outside, so waiting for them is not being stuck.
+            var paused = _paused = new();
+            _node.Detach(() => _node.LeaveAsync(paused.Task));
+            Hold();
+        }
+    }
+
+    /// <summary>Goes on after <see cref="Pause"/>.</summary>
+    public void Go()
+    {
+        _node.Loop.Check();
+        _paused?.SetResult();
+        _paused = null;
+        Hold();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stoppingNow.Dispose();
+
+    private async Task WorkAsync(RunContext context)
+    {
+        if (_ending is not null)
+        {
+            return;
+        }
+
+        var once = new OnceFlow(context);
+        var feeder = _feeder!;
+        var filler = new Filler(context, feeder.Added);
+        feeder.IsFilling = !filler.IsDone;
+        if (!filler.IsDone)
+        {
+            var filling = FillAsync(filler, feeder);
+            if (NeedsWholeBatch())
+            {
+                await filling;
+            }
+            else
+            {
+                _node.Detach(() => filling);
+            }
+        }
+
+        await once.RunBeforeAsync();
+        await feeder.RunAsync();
+        if (_ending is not null)
+        {
+            await context.Journal.PulseAsync();
+            return;
+        }
+
+        await once.RunAfterAsync();
+        await context.Journal.AppendAsync(context.State.Settings! with { Phase = RunPhase.Ended, Cause = null });
+        await context.Journal.PulseAsync();
+    }
+
+    private static async Task FillAsync(Filler filler, Feeder feeder)
+    {
+        try
+        {
+            await filler.RunAsync();
+        }
+        catch (StoreException)
+        {
+            // The journal has told the run already.
+        }
+        finally
+        {
+            feeder.IsFilling = !filler.IsDone;
+            feeder.Added();
+        }
+    }
+
+    // Stages before the items see all of them, and an order other than the source's needs all to be known.
+    private bool NeedsWholeBatch() =>
+        _options.Source.HasPriorities || _options.Pipeline.Stages.Any(_options.Pipeline.IsBefore);
+
+    private RunContext Connect(Opening opening)
+    {
+        var state = opening.Recovery.State;
+        var purse = new Purse(_options.Budget.Run, state.Spent + state.Reserved + state.Unknown);
+        var jitter = new Random(_options.Seed);
+        var governor = new Governor(_options.Pipeline.Stages, purse, jitter, _node.Time.Now);
+        foreach (var (lane, start) in opening.Recovery.Lanes)
+        {
+            governor.Expect(lane, start);
+        }
+
+        var archive = new Archive(_node, _options.Store, opening.Lease);
+        var journal = opening.Recovery.Journal;
+        var context = _context = new()
+        {
+            Node = _node,
+            Options = _options,
+            Lease = opening.Lease,
+            State = state,
+            Journal = journal,
+            Governor = governor,
+            Archive = archive,
+            Caller = new(_node, governor, journal, _options.Store, archive, jitter),
+            Stopping = _stoppingNow.Token,
+            IsSameDefinition = opening.IsSameDefinition,
+        };
+        _feeder = new(context, _options.Window ?? Window());
+        journal.Trouble = trouble =>
+        {
+            _trouble = trouble;
+            Hold();
+        };
+        journal.Lost = failure => End(RunEnding.Store, failure.Message);
+        Hold();
+        if (_ending is not null)
+        {
+            context.Caller.Stop();
+        }
+
+        return context;
+    }
+
+    private int Window()
+    {
+        var slots = _options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values)
+            .Sum(lane => lane.Limits.Where(limit => limit.Unit == Unit.Slots).Select(limit => limit.Amount)
+                .DefaultIfEmpty(SlotsAssumed).Min());
+        return (int)Math.Clamp(2 * slots, WindowMin, WindowMax);
+    }
+
+    private IReadOnlyDictionary<string, string>? Lanes() =>
+        _context?.Governor.Snapshot(_node.Time.Now, _node.WallMicros);
+
+    private void Hold()
+    {
+        _context?.Governor.Hold(_paused is not null || _trouble is not null);
+        _context?.Caller.Pump();
+    }
+
+    private void End(RunEnding ending, string cause)
+    {
+        _node.Loop.Check();
+        _ending ??= (ending, cause);
+        _feeder?.Stop();
+        _context?.Caller.Stop();
+    }
+
+    // Called when nothing can happen any more: a call that waits for a person ends the run, anything else is a defect.
+    private bool FindWayOut()
+    {
+        if (_ending is not null || _context?.Governor.Blocked() is not { } blocked)
+        {
+            return false;
+        }
+
+        End(blocked.IsMoney ? RunEnding.Budget : RunEnding.Credentials, blocked.Cause);
+        return true;
+    }
+}

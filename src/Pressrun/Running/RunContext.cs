@@ -1,0 +1,74 @@
+using Pressrun.Calling;
+using Pressrun.Journaling;
+using Pressrun.Model;
+using Pressrun.Quotas;
+using Pressrun.Seams;
+using Pressrun.Stages;
+using Pressrun.Timing;
+
+namespace Pressrun.Running;
+
+/// <summary>What all flows of one run share.</summary>
+internal sealed class RunContext
+{
+    private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
+
+    public required Node Node { get; init; }
+
+    public required RunOptions Options { get; init; }
+
+    public required RunLease Lease { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required Journal Journal { get; init; }
+
+    public required Governor Governor { get; init; }
+
+    public required Caller Caller { get; init; }
+
+    public required Archive Archive { get; init; }
+
+    /// <summary>Stops when the run is told to stop at once.</summary>
+    public required CancellationToken Stopping { get; init; }
+
+    /// <summary>Whether the pipeline's latest run before this one had the same definition.</summary>
+    public bool IsSameDefinition { get; init; }
+
+    public Pipeline Pipeline => Options.Pipeline;
+
+    public IStore Store => Options.Store;
+
+    /// <summary>Results of the stages that ran over the whole batch, by stage.</summary>
+    public Dictionary<string, StageResult> Once { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The fingerprint of a stage, worked out once.</summary>
+    public string FingerprintOf(Stage stage)
+    {
+        if (!_fingerprints.TryGetValue(stage.Name, out var fingerprint))
+        {
+            _fingerprints.Add(stage.Name, fingerprint = stage.Fingerprint());
+        }
+
+        return fingerprint;
+    }
+
+    /// <summary>A result as the journal keeps it: large text as a blob.</summary>
+    public async Task<Output> KeepAsync(Output output)
+    {
+        if (output.Text is not { } text || text.Length * 3L <= Body.InlineMax)
+        {
+            return output;
+        }
+
+        var body = Body.FromText(text);
+        if (body.Length <= Body.InlineMax)
+        {
+            return output;
+        }
+
+        var blob = await Node.LeaveAsync(
+            Store.PutAsync(new MemoryStream(body.Bytes.ToArray(), writable: false), CancellationToken.None));
+        return Output.Known(null, blob, output.Hash);
+    }
+}

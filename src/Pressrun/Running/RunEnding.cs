@@ -1,0 +1,23 @@
+namespace Pressrun.Running;
+
+/// <summary>Why a run came to its end, for now or for good.</summary>
+public enum RunEnding
+{
+    /// <summary>Every item is done, failed, skipped or waits for a person.</summary>
+    Complete,
+
+    /// <summary>There was nothing to do: no new run was made.</summary>
+    Nothing,
+
+    /// <summary>The next call does not fit into the budget; raise it and run again.</summary>
+    Budget,
+
+    /// <summary>A provider refuses the key or has no credit left.</summary>
+    Credentials,
+
+    /// <summary>It was told to stop; run again to go on.</summary>
+    Stopped,
+
+    /// <summary>The store takes nothing any more; what was in memory only is lost and listed as unknown next time.</summary>
+    Store,
+}

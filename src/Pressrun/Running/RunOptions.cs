@@ -1,0 +1,35 @@
+using Pressrun.Model;
+using Pressrun.Seams;
+using Pressrun.Stages;
+
+namespace Pressrun.Running;
+
+/// <summary>What a run works on and with.</summary>
+/// <param name="Pipeline">The definition.</param>
+/// <param name="Source">The items.</param>
+/// <param name="Providers">Providers by the name requests use.</param>
+/// <param name="Store">The store.</param>
+public sealed record RunOptions(
+    Pipeline Pipeline, ItemSource Source, IReadOnlyDictionary<string, IProvider> Providers, IStore Store)
+{
+    /// <summary>The most that may be spent. <value>No limit.</value></summary>
+    public Budget Budget { get; init; } = Budget.Unlimited;
+
+    /// <summary>Who drives the run, shown to whoever finds it driven.</summary>
+    public string Holder { get; init; } = "pressrun";
+
+    /// <summary>Seed of all chance in the engine: pauses before retries, nothing else. <value>1.</value></summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// How often folds are written beside the journal. Less often means more to read after a crash; zero writes them
+    /// only at the end. <value>1 second.</value>
+    /// </summary>
+    public TimeSpan PulseEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Items in memory at the same time, from 1; null takes twice the calls the lanes allow at once, within 1,000 to
+    /// 50,000.
+    /// </summary>
+    public int? Window { get; init; }
+}

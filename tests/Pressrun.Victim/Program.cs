@@ -1,0 +1,2 @@
+// The process that tests start and kill.
+return 0;
