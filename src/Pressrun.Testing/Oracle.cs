@@ -10,27 +10,25 @@ namespace Pressrun.Testing;
 /// Knows what must hold and looks at everything that happens: what becomes durable, what is sent, what is billed. It
 /// keeps its own books and never asks the engine, but to compare.
 /// </summary>
-internal sealed class Oracle(Loop loop)
+internal sealed class Oracle(Loop loop) : IDiskWatcher
 {
     // What was appended in time may stand in line for a disk that stalls.
     private static readonly TimeSpan Queued = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<long, RunBooks> _runs = [];
     private readonly Dictionary<CallKey, TimeSpan> _known = [];
-    private readonly HashSet<CallKey> _declined = [];
     private readonly List<(string Lane, TimeSpan From, TimeSpan Until)> _waits = [];
     private readonly HashSet<(long, CallKey, int)> _submitted = [];
     private readonly Queue<string> _last = new();
     private Money _billed;
+    private readonly List<Budget> _budgets = [];
+    private string _holder = "life 1";
 
     /// <summary>How often each thing worth meeting was met.</summary>
     public SortedDictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The definition in force.</summary>
     public Pipeline Pipeline { get; set; } = null!;
-
-    /// <summary>The budget in force.</summary>
-    public Budget Budget { get; set; } = Budget.Unlimited;
 
     /// <summary>From when on no new intent may be submitted, because the run was told to stop or to pause.</summary>
     public TimeSpan? SilentSince { get; set; }
@@ -41,6 +39,10 @@ internal sealed class Oracle(Loop loop)
     /// <summary>Books of each run, by its number.</summary>
     public IReadOnlyDictionary<long, RunBooks> Runs => _runs;
 
+    // Which process drives: the last that began, or one that was taken over from and is still quicker. Those of the calm
+    // phase count from 101.
+    private int Claimant => int.Parse(_holder.AsSpan("life ".Length), CultureInfo.InvariantCulture);
+
     private TimeSpan Now => TimeSpan.FromTicks(loop.Now);
 
     public void Count(string what) => Counts[what] = Counts.GetValueOrDefault(what) + 1;
@@ -49,7 +51,7 @@ internal sealed class Oracle(Loop loop)
     public void Note(string what)
     {
         _last.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Now.TotalSeconds,12:F4} {what}"));
-        if (_last.Count > 600)
+        if (_last.Count > 60)
         {
             _last.Dequeue();
         }
@@ -58,8 +60,9 @@ internal sealed class Oracle(Loop loop)
     /// <summary>A process begins: whatever is durable, it must know.</summary>
     public void Begin(Pipeline pipeline, Budget budget)
     {
-        (Pipeline, Budget, SilentSince) = (pipeline, budget, null);
+        (Pipeline, SilentSince) = (pipeline, null);
         _submitted.Clear();
+        _budgets.Add(budget);
         foreach (var books in _runs.Values)
         {
             books.AcknowledgeAll();
@@ -80,7 +83,8 @@ internal sealed class Oracle(Loop loop)
             Note($"intent {intent.Number}/{intent.Stage}/{intent.Part} {intent.Key.ToString()[..8]} #{intent.Attempt}");
             // A commit the disk had no room for is handed in again, and is no new intent.
             var isNew = _submitted.Add((batch.Lease.Run, intent.Key, intent.Attempt));
-            if (isNew && SilentSince is { } since && Now > since + Queued)
+            // A process that was taken over from may be the quicker one to claim what comes next: it was told nothing.
+            if (isNew && Claimant == _budgets.Count && SilentSince is { } since && Now > since + Queued)
             {
                 throw new Violation(18, "a new intent after the run was told to send nothing more");
             }
@@ -95,9 +99,11 @@ internal sealed class Oracle(Loop loop)
             _runs.Add(lease.Run, books = new(this));
         }
 
+        books.CheckEpoch(lease);
         foreach (var record in records)
         {
             books.Durable(record);
+            _holder = record is Record.Lease claimed ? claimed.Holder : _holder;
             if (record is Record.Unknown or Record.Run or Record.Lease or Record.Reply { Content.Outcome: not Outcome.Answered }
                 || record is Record.Item { Added: null })
             {
@@ -106,12 +112,7 @@ internal sealed class Oracle(Loop loop)
 
             if (record is Record.Intent intent)
             {
-                books.CheckMoney(intent, Budget);
-            }
-
-            if (record is Record.Reply { Content.Outcome: Outcome.Failed { Class: Failure.Permanent } } declined)
-            {
-                _declined.Add(declined.Key);
+                books.CheckMoney(intent, Claimant <= _budgets.Count ? _budgets[Claimant - 1] : Budget.Unlimited);
             }
         }
 
@@ -132,7 +133,11 @@ internal sealed class Oracle(Loop loop)
     }
 
     /// <summary>The engine sends a call.</summary>
-    public void Sent(Call call, int attempt, Lane lane)
+    /// <param name="call">The call.</param>
+    /// <param name="attempt">Which attempt of it.</param>
+    /// <param name="lane">Where it goes.</param>
+    /// <param name="beside">How many others of its stage this process waits for.</param>
+    public void Sent(Call call, int attempt, Lane lane, int beside)
     {
         Note($"sent {lane.Name} {call.Ordinal}/{call.Stage}/{call.Part} {call.Key.ToString()[..8]} #{attempt}");
         Count("sent");
@@ -148,9 +153,10 @@ internal sealed class Oracle(Loop loop)
             throw new Violation(5, $"{call.Key} was asked again although its reply is durable");
         }
 
-        if (_declined.Contains(call.Key))
+        if (Pipeline.Stages[Pipeline.PlaceOf(call.Stage)].Limits.Any(limit =>
+            limit.Unit == Unit.Slots && beside >= limit.Amount))
         {
-            throw new Violation(14, $"{call.Key} was asked again although it was declined for good");
+            throw new Violation(2, $"{call.Stage} has a call in flight beside {beside} others, beyond its limit");
         }
 
         _waits.RemoveAll(wait => wait.Until <= Now);
@@ -166,9 +172,14 @@ internal sealed class Oracle(Loop loop)
     /// <summary>A refusal with a time to wait is on its way back; what is already admitted may still come.</summary>
     public void Told(Lane lane, Outcome.Refused refusal)
     {
+        // A wait for tokens is the measure of a level, and what others did not use may fill it sooner; requests do not
+        // come back.
+        var isOfRequests = refusal.Unit == Unit.Requests
+            || lane.Limits.All(limit => limit.Unit is Unit.Requests or Unit.Slots);
         if (refusal is { Class: Refusal.RateShort, RetryAfter: { } wait } && wait <= TimeSpan.FromMinutes(5)
-            && wait > TimeSpan.FromSeconds(1.5))
+            && wait > TimeSpan.FromSeconds(1.5) && isOfRequests)
         {
+            Count("told to wait");
             // From the moment the engine may have heard of it: a quarter of a second on the way, as long for a lease.
             _waits.Add((lane.Name, Now + TimeSpan.FromSeconds(0.6), Now + wait));
         }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Pressrun.Model;
+using Pressrun.Seams;
 using Pressrun.Stages;
 
 namespace Pressrun.Testing;
@@ -14,7 +15,13 @@ internal sealed partial class RunBooks(Oracle oracle)
     private readonly Dictionary<(long, string, string), List<Record.Verdict>> _verdicts = [];
     private readonly Dictionary<(long, string), int> _done = [];
     private readonly Dictionary<CallKey, int> _tries = [];
+    private readonly Dictionary<CallKey, (long Item, int Most)> _triesMax = [];
+    private readonly HashSet<(long Item, CallKey Key)> _declined = [];
+    private readonly HashSet<(CallKey, int)> _settled = [];
+    private readonly Dictionary<string, Money> _costs = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, (Money Sum, Money Late)> _costsOfItems = [];
     private readonly Dictionary<(CallKey, int), Record.Intent> _intents = [];
+    private long _epoch;
 
     /// <summary>Keys whose answer is durable.</summary>
     public HashSet<CallKey> Answered { get; } = [];
@@ -43,6 +50,7 @@ internal sealed partial class RunBooks(Oracle oracle)
                 break;
             case Record.Item item:
                 Items[item.Number] = item.State;
+                Close(item);
                 break;
             case Record.Intent intent:
                 if (intent.Attempt <= _attempts.GetValueOrDefault(intent.Key))
@@ -53,11 +61,8 @@ internal sealed partial class RunBooks(Oracle oracle)
                 _attempts[intent.Key] = intent.Attempt;
                 _intents[(intent.Key, intent.Attempt)] = intent;
                 break;
-            case Record.Reply { Content.Outcome: Outcome.Answered } reply:
-                Answered.Add(reply.Key);
-                break;
-            case Record.Reply { Content.Outcome: Outcome.Failed { Class: Failure.Transient }, IsLate: false } failed:
-                _tries[failed.Key] = _tries.GetValueOrDefault(failed.Key) + 1;
+            case Record.Reply reply:
+                Settle(reply);
                 break;
             case Record.Unknown { IsTry: true } lost:
                 _tries[lost.Key] = _tries.GetValueOrDefault(lost.Key) + 1;
@@ -106,8 +111,26 @@ internal sealed partial class RunBooks(Oracle oracle)
         }
     }
 
+    /// <summary>Once a claim has written, no earlier one writes any more.</summary>
+    public void CheckEpoch(RunLease lease)
+    {
+        if (lease.Epoch < _epoch)
+        {
+            throw new Violation(26, $"claim {lease.Epoch} of run {lease.Id} wrote after claim {_epoch}");
+        }
+
+        _epoch = lease.Epoch;
+    }
+
+    /// <summary>A call is asked no more often than its tries, and never again once it was declined for good.</summary>
     public void CheckTries(Call call)
     {
+        _triesMax[call.Key] = (call.Ordinal, call.Request.Tries);
+        if (_declined.Contains((call.Ordinal, call.Key)))
+        {
+            throw new Violation(14, $"{call.Key} was asked again although it was declined for good");
+        }
+
         if (_tries.GetValueOrDefault(call.Key) >= call.Request.Tries)
         {
             throw new Violation(14, $"{call.Key} was tried more than {call.Request.Tries} times");
@@ -147,6 +170,21 @@ internal sealed partial class RunBooks(Oracle oracle)
 
     public void CheckEnd()
     {
+        var spent = Money.Zero;
+        foreach (var (stage, cost) in _costs)
+        {
+            spent += cost;
+            if (_durable.Tallies[stage].Cost != cost)
+            {
+                throw new Violation(16, $"the calls of {stage} cost {cost}, its sum is {_durable.Tallies[stage].Cost}");
+            }
+        }
+
+        if (_durable.Spent != spent)
+        {
+            throw new Violation(16, $"the calls cost {spent}, the run's sum is {_durable.Spent}");
+        }
+
         if (_durable.Total != Items.Count)
         {
             throw new Violation(9, $"{Items.Count} items were added, {_durable.Total} are counted");
@@ -160,6 +198,55 @@ internal sealed partial class RunBooks(Oracle oracle)
             }
         }
     }
+
+    private void Settle(Record.Reply reply)
+    {
+        switch (reply)
+        {
+            case { Content.Outcome: Outcome.Answered }:
+                Answered.Add(reply.Key);
+                break;
+            case { Content.Outcome: Outcome.Failed { Class: Failure.Transient }, IsLate: false }:
+                _tries[reply.Key] = _tries.GetValueOrDefault(reply.Key) + 1;
+                break;
+            case { Content.Outcome: Outcome.Failed { Class: Failure.Permanent } }:
+                _declined.Add((reply.Number, reply.Key));
+                break;
+        }
+
+        if (reply.From == 0 && _settled.Add((reply.Key, reply.Attempt)))
+        {
+            _costs[reply.Stage] = _costs.GetValueOrDefault(reply.Stage) + reply.Content.Cost;
+            var (sum, late) = _costsOfItems.GetValueOrDefault(reply.Number);
+            _costsOfItems[reply.Number] = (sum + reply.Content.Cost,
+                late + (reply.IsLate ? reply.Content.Cost : Money.Zero));
+        }
+    }
+
+    // What an item cost is what its calls cost; and none fails without a reason.
+    private void Close(Record.Item item)
+    {
+        // The bill of an attempt given up may come just now, or later still.
+        var (sum, late) = _costsOfItems.GetValueOrDefault(item.Number);
+        if (item.Spent > sum || sum - late > item.Spent)
+        {
+            throw new Violation(16, $"the calls of item {item.Number} cost {sum}, its sum is {item.Spent}");
+        }
+
+        // An item nothing was asked for may have failed in an earlier run.
+        if (item.State == ItemState.Failed && _triesMax.Values.Any(call => call.Item == item.Number)
+            && !HasReason(item.Number) && !HasReason(0))
+        {
+            throw new Violation(14, $"item {item.Number} failed ({item.Cause}), but no gate failed it, nothing it "
+                + "asked was declined, and no call has used up its tries");
+        }
+    }
+
+    private bool HasReason(long item) =>
+        _durable.Live.GetValueOrDefault(item)?.Item.Input.StartsWith("poison", StringComparison.Ordinal) == true
+        || _declined.Any(call => call.Item == item)
+        || _triesMax.Any(call => call.Value.Item == item && _tries.GetValueOrDefault(call.Key) >= call.Value.Most)
+        || _verdicts.Any(verdict => verdict.Key.Item1 == item && verdict.Value.Exists(one => one.Then == Then.Fail));
 
     private void Judge(Record.Verdict verdict)
     {

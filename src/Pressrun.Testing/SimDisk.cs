@@ -10,7 +10,7 @@ namespace Pressrun.Testing;
 /// A store on a simulated disk: commits take time, may be slow or find no space, and a crash keeps a prefix of what was
 /// under way. Everything goes through the codec, so that what is read back is what a real file would give.
 /// </summary>
-internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
+internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IStore
 {
     private readonly Queue<Pending> _pending = new();
     private long _commits;
@@ -32,16 +32,13 @@ internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
     /// <inheritdoc/>
     public Task CommitAsync(Batch batch, CancellationToken ct)
     {
-        if (batch.Records.Count > Batch.RecordsMax)
-        {
-            throw new Violation(29, $"a batch of {batch.Records.Count} records");
-        }
-
         if (Image.Refuse(batch) is null)
         {
-            oracle.Submitted(batch);
+            watcher.Submitted(batch);
         }
 
+        // Only now: the watcher has its own words for a batch that is too large.
+        StoreImage.Check(batch);
         var pending = new Pending(batch, Encode(batch.Records));
         _pending.Enqueue(pending);
         if (!_isBusy)
@@ -58,7 +55,7 @@ internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
     public async IAsyncEnumerable<Record> ReadAsync(
         RunLease lease, Query query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var record in Image.Read(lease, query).ToList())
+        foreach (var record in Image.Read(lease, query))
         {
             yield return record;
         }
@@ -92,10 +89,7 @@ internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
         var kept = isPowerCut ? 0 : draws.For("crash", (ulong)_life).Int("kept", 0, under.Length);
         foreach (var pending in under.AsSpan(0, kept))
         {
-            if (Image.Refuse(pending.Batch) is null)
-            {
-                Keep(pending);
-            }
+            TryKeep(pending);
         }
 
         return under.Length - kept;
@@ -124,20 +118,19 @@ internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
             _pending.Dequeue();
             var refusal = chance.Chance("full", Faults.FullDisk)
                 ? new(StoreFault.Full, "No space left on the simulated disk; it will come back.")
-                : Image.Refuse(pending.Batch);
+                : TryKeep(pending);
             if (refusal is not null)
             {
-                oracle.Count(refusal.Fault == StoreFault.Fenced ? "fenced write refused" : "disk full");
+                watcher.Count(refusal.Fault == StoreFault.Fenced ? "fenced write refused" : "disk full");
                 pending.Done.SetException(refusal);
                 continue;
             }
 
             if (isSlow)
             {
-                oracle.Count("slow disk");
+                watcher.Count("slow disk");
             }
 
-            Keep(pending);
             CommitReached(_commits, true);
             if (life != _life)
             {
@@ -153,16 +146,21 @@ internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
         }
     }
 
-    private void Keep(Pending pending)
+    // What is checked is what will be read back: two texts may become the same on their way through the codec.
+    private StoreException? TryKeep(Pending pending)
     {
+        var at = node.WallMicros;
+        var batch = pending.Batch with { Records = pending.Decode(Image.Entries.Count, at) };
+        if (Image.Refuse(batch) is { } refusal)
+        {
+            return refusal;
+        }
+
         Commits++;
-        var at = (node.Loop.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        var records = pending.Encoded.Lines.Length == 0
-            ? []
-            : EntryReader.Read(pending.Encoded.Lines, pending.Encoded.Raw, Image.Entries.Count, at);
-        Image.Commit(pending.Batch.Lease, records, pending.Batch.Pulse, at);
-        pending.Written = records;
-        oracle.Durable(pending.Batch.Lease, records);
+        Image.Commit(batch, at);
+        pending.Written = batch.Records;
+        watcher.Durable(batch.Lease, batch.Records);
+        return null;
     }
 
     private void Tell(Pending pending)
@@ -172,7 +170,7 @@ internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
             pending.Batch.Records[place].Stamp(pending.Written[place].Seq, pending.Written[place].At);
         }
 
-        oracle.Acknowledged(pending.Batch.Lease, pending.Written);
+        watcher.Acknowledged(pending.Batch.Lease, pending.Written);
         pending.Done.SetResult();
     }
 
@@ -191,10 +189,10 @@ internal sealed class SimDisk(Node node, Draws draws, Oracle oracle) : IStore
     {
         public Batch Batch { get; } = batch;
 
-        public (byte[] Lines, byte[] Raw) Encoded { get; } = encoded;
-
-        public List<Record> Written { get; set; } = [];
+        public IReadOnlyList<Record> Written { get; set; } = [];
 
         public TaskCompletionSource Done { get; } = new();
+
+        public List<Record> Decode(long entry, long at) => EntryReader.Read(encoded.Lines, encoded.Raw, entry, at);
     }
 }

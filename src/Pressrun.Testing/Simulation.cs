@@ -14,6 +14,7 @@ internal sealed class Simulation : IDisposable
 {
     private const int StepsMax = 150_000;
     private const int LivesInCalmMax = 30;
+    private const int EventsShown = 40;
 
     // Comparing memory with the journal costs more than the step itself.
     private const int ComparedEvery = 13;
@@ -118,7 +119,7 @@ internal sealed class Simulation : IDisposable
             var (_, run, task) = Begin(100 + life);
             Until(() => task.IsCompleted, run);
             var result = End(task);
-            if (result.Ending is RunEnding.Complete or RunEnding.Nothing)
+            if (result.Ending is RunEnding.Complete or RunEnding.Nothing or RunEnding.BatchFailed)
             {
                 CheckDone(result);
                 return;
@@ -130,7 +131,8 @@ internal sealed class Simulation : IDisposable
 
     private void CheckDone(RunResult result)
     {
-        var open = result.Items.GetValueOrDefault(ItemState.Open);
+        // A stage before the items that came to a halt leaves them untouched, and says so.
+        var open = result.Ending == RunEnding.BatchFailed ? 0 : result.Items.GetValueOrDefault(ItemState.Open);
         if (open > 0 || result.Items.Values.Sum() != _work.Items)
         {
             throw new Violation(9, $"the run is complete, but of {_work.Items} items {open} are open: {result}");
@@ -316,7 +318,8 @@ internal sealed class Simulation : IDisposable
             throw new Violation(21, $"more than {StepsMax} steps");
         }
 
-        if (_loop.IsIdle && ++_idles % ComparedEvery == 0 && run?.Context is { } context && !context.Node.IsDead && context.Journal.IsSettled)
+        if (_loop.IsIdle && ++_idles % ComparedEvery == 0 && run?.Context is { } context
+            && !context.Node.IsDead && context.Journal.IsSettled)
         {
             _oracle.Compare(context.Lease.Run, context.State);
             if (context.State.Live.Count > _work.Window + 1)
@@ -327,9 +330,10 @@ internal sealed class Simulation : IDisposable
 
         if (!_loop.Step())
         {
-            throw new Violation(21, "nothing can ever happen again, and it is not finished: "
-                + $"{_loop.Describe()}; {run?.Context?.Governor.Waiting} wait, {run?.Context?.Governor.InFlight} in flight, "
-                + string.Join(", ", run?.Context?.Governor.WaitingCalls().Select(call => call.Cause) ?? []));
+            var governor = run?.Context?.Governor;
+            throw new Violation(21, $"nothing can ever happen again, and it is not finished: {_loop.Describe()}; "
+                + $"{governor?.Waiting} calls wait, {governor?.InFlight} are in flight: "
+                + string.Join(", ", governor?.WaitingCalls().Select(call => call.Cause) ?? []));
         }
     }
 
@@ -357,7 +361,7 @@ internal sealed class Simulation : IDisposable
         foreach (var (what, state) in here.Where(pair => !pair.Key.Contains('/', StringComparison.Ordinal)))
         {
             var undisturbed = there[what];
-            if (state != undisturbed && state != nameof(ItemState.Failed))
+            if (state != undisturbed && state is not (nameof(ItemState.Failed) or nameof(ItemState.Open)))
             {
                 throw Describe(seed, new Violation(17, $"item {what} is {state}, undisturbed {undisturbed}"));
             }
@@ -375,7 +379,7 @@ internal sealed class Simulation : IDisposable
 
     private Violation Describe(ulong seed, Violation violation) => new(violation.Invariant,
         string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {_steps} steps: {violation.Message}\n")
-        + string.Join('\n', _oracle.Last.TakeLast(int.Parse(Environment.GetEnvironmentVariable("LASTN") ?? "40"))));
+        + string.Join('\n', _oracle.Last.TakeLast(EventsShown)));
 
     private enum Ending
     {

@@ -15,6 +15,7 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
 
     private readonly Dictionary<string, StrictLane> _lanes = new(StringComparer.Ordinal);
     private readonly Dictionary<(CallKey, int), Reply> _done = [];
+    private readonly List<(Node Engine, string Stage, TimeSpan Until, Task Reply)> _awaited = [];
 
     /// <summary>Faults in force; changed by the driver.</summary>
     public Faults Faults { get; set; } = Faults.None;
@@ -54,8 +55,20 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     /// <summary>Carries a call out for an engine that may not live to hear of it.</summary>
     public Task<Reply> SendAsync(Call call, int attempt, Lane lane, Node engine)
     {
-        oracle.Sent(call, attempt, lane);
+        _awaited.RemoveAll(one => one.Engine.IsDead || one.Reply.IsCompleted || one.Until <= node.Time.Now);
+        try
+        {
+            oracle.Sent(call, attempt, lane,
+                _awaited.Count(one => one.Engine == engine && one.Stage == call.Stage));
+        }
+        catch (Violation found)
+        {
+            // On a node of the world's: the engine takes whatever a provider throws for a broken connection.
+            node.Detach(() => Task.FromException(found));
+        }
+
         var reply = new TaskCompletionSource<Reply>();
+        _awaited.Add((engine, call.Stage, node.Time.Now + call.Request.Timeout, reply.Task));
         node.Detach(() => ServeAsync(call, attempt, lane, engine, reply));
         return reply.Task;
     }
@@ -75,12 +88,16 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         var sentAt = node.Time.Now;
         await WayAsync(of, "there");
         var server = LaneOf(lane);
-        if (Refuse(of) is { } storm)
+        if (Refuse(of, lane) is { } storm)
         {
             oracle.Count($"refused: {storm.Class}");
             await WayAsync(of, "refused");
             reply.TrySetResult(new(storm, Body.Empty) { Status = 429 });
-            oracle.Told(lane, storm);
+            if (!IsOrphan())
+            {
+                oracle.Told(lane, storm);
+            }
+
             return;
         }
 
@@ -167,13 +184,14 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         reply.TrySetResult(answer);
     }
 
-    private Outcome.Refused? Refuse(Draws of)
+    private Outcome.Refused? Refuse(Draws of, Lane lane)
     {
         if (of.Chance("storm", Faults.Storm))
         {
             var retryAfter = of.Of<TimeSpan?>("retry after", null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7),
                 TimeSpan.FromHours(114));
-            return new(Refusal.RateShort, null, retryAfter);
+            var isNamed = of.Chance("named", 0.5) && lane.Limits.Any(limit => limit.Unit == Unit.Requests);
+            return new(Refusal.RateShort, isNamed ? Unit.Requests : null, retryAfter);
         }
 
         return of.Chance("overload", Faults.Overload) ? new(Refusal.Overload) : null;

@@ -12,14 +12,12 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
 {
     private readonly Dictionary<long, Task<Dictionary<CallKey, Record.Reply>>> _replies = [];
 
+    /// <summary>Whether there are earlier runs at all.</summary>
+    public bool HasAny => lease.HasEarlier;
+
     /// <summary>The answer an earlier run has to this call, or null.</summary>
     public async ValueTask<Record.Reply?> FindAsync(LiveItem item, CallKey key)
     {
-        if (!lease.HasEarlier)
-        {
-            return null;
-        }
-
         if (!_replies.TryGetValue(item.Item.Ordinal, out var reading))
         {
             _replies.Add(item.Item.Ordinal, reading = ReadAsync(item.Item.Key));

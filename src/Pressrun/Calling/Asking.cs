@@ -17,6 +17,8 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
 
     public Rank Rank { get; } = rank;
 
-    /// <summary>Completed when the Governor admits the call; cancelled when the run stops first.</summary>
-    public TaskCompletionSource Admitted { get; set; } = new();
+    /// <summary>
+    /// Completed when the Governor admits the call; cancelled when the run stops first. Null while it does not wait.
+    /// </summary>
+    public TaskCompletionSource? Admitted { get; set; }
 }

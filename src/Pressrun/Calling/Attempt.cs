@@ -4,59 +4,57 @@ using Pressrun.Timing;
 namespace Pressrun.Calling;
 
 /// <summary>
-/// One sending with its deadline. The reply may come from any thread; it is brought to the loop before anything of the
-/// loop is touched, the deadline's timer included.
+/// One sending that takes its time, with its deadline. The reply may come from any thread; it is brought to the loop
+/// before anything of the loop is touched, the deadline's timer included.
 /// </summary>
-internal sealed class Attempt(Node node) : IDisposable
+internal sealed class Attempt : IDisposable
 {
-    private readonly CancellationTokenSource _giveUp = new();
+    private readonly Node _node;
+    private readonly CancellationTokenSource _giveUp;
     private readonly TaskCompletionSource _ended = new();
-    private ITimer? _deadline;
+    private readonly ITimer _deadline;
+    private bool _isOver;
 
-    /// <summary>What the provider is doing; null if it threw at once.</summary>
-    public Task<Reply>? Sending { get; private set; }
-
-    /// <summary>Sends, and gives up when the time is over.</summary>
-    public void Start(Func<CancellationToken, Task<Reply>> send, TimeSpan timeout)
+    /// <param name="node">The engine's node.</param>
+    /// <param name="sending">What the provider is doing.</param>
+    /// <param name="giveUp">Tells the provider when nobody waits any more.</param>
+    /// <param name="timeout">How long anybody waits.</param>
+    public Attempt(Node node, Task<Reply> sending, CancellationTokenSource giveUp, TimeSpan timeout)
     {
-        Sending = send(_giveUp.Token);
-        if (Sending.IsCompleted)
-        {
-            return;
-        }
-
-        _deadline = node.Time.CreateTimer(_ => GiveUp(), null, timeout, Timeout.InfiniteTimeSpan);
-        _ = Sending.ContinueWith((_, ended) => ((TaskCompletionSource)ended!).TrySetResult(), _ended,
-            CancellationToken.None, TaskContinuationOptions.DenyChildAttach, node);
+        (_node, _giveUp) = (node, giveUp);
+        _deadline = node.Time.CreateTimer(
+            static attempt => ((Attempt)attempt!).GiveUp(), this, timeout, Timeout.InfiniteTimeSpan);
+        _node.Enter();
+        _ = sending.ContinueWith(static (_, attempt) => ((Attempt)attempt!).End(), this, CancellationToken.None,
+            TaskContinuationOptions.DenyChildAttach, node);
     }
 
-    /// <summary>The reply, or null if the attempt was given up before there was one.</summary>
-    public async Task<Reply?> EndAsync()
-    {
-        if (!Sending!.IsCompleted)
-        {
-            await node.LeaveAsync(_ended.Task);
-        }
-
-        // What a provider throws because it was told to give up is no news.
-        return Sending.IsCompletedSuccessfully || (Sending.IsCompleted && !_giveUp.IsCancellationRequested)
-            ? await Sending
-            : null;
-    }
+    /// <summary>Completes when the reply is there, or when the attempt has been given up.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Waits no longer. The provider is told, but may have done the work already.</summary>
     public void GiveUp()
     {
         // First the engine, then the provider: what the provider does at once must not look like a reply in time.
-        if (_ended.TrySetResult())
+        if (End())
         {
             _giveUp.Cancel();
         }
     }
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public void Dispose() => _deadline.Dispose();
+
+    private bool End()
     {
-        _deadline?.Dispose();
-        _giveUp.Dispose();
+        if (_isOver)
+        {
+            return false;
+        }
+
+        _isOver = true;
+        _node.Exit();
+        _ended.SetResult();
+        return true;
     }
 }

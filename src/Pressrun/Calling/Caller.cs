@@ -3,24 +3,27 @@ using Pressrun.Journaling;
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Seams;
-using Pressrun.Stages;
 using Pressrun.Timing;
 
 namespace Pressrun.Calling;
 
 /// <summary>
-/// Carries a call from being wanted to being answered: remembered? → admit → intent → send → reply → settle. The
-/// intent is durable before the first byte leaves, the reply before anyone reads it. Used on the loop only.
+/// Carries a call from being wanted to being answered: remembered? → admit → intent → send → reply → settle. The intent
+/// is durable before the first byte leaves, the reply before anyone reads it. Used on the loop only.
 /// </summary>
 internal sealed class Caller(
-    Node node, Governor governor, Journal journal, IStore store, Archive archive, Random jitter) : IDisposable
+    Node node, Governor governor, Journal journal, IStore store, Recall recall) : IDisposable
 {
     private readonly Dictionary<CallKey, Task<Record.Reply>> _asked = [];
     private readonly HashSet<Attempt> _sending = [];
     private readonly List<Lease> _admitted = [];
-    private ITimer? _wake;
+    private readonly Stack<CancellationTokenSource> _tokens = [];
     private readonly CancellationTokenSource _stop = new();
+    private ITimer? _wake;
     private bool _isStopping;
+
+    /// <summary>Whether nothing more is admitted.</summary>
+    public bool IsStopping => _isStopping;
 
     /// <summary>Calls sent and not come back, those given up included.</summary>
     public int Sending { get; private set; }
@@ -29,34 +32,26 @@ internal sealed class Caller(
     /// The durable reply to a call: from the journal if there is one, else from the provider. The same call wanted
     /// twice at the same time is asked once.
     /// </summary>
-    public async Task<Record.Reply> CallAsync(Call call, IProvider provider, LiveItem item, Purse purse, Rank rank)
+    public Task<Record.Reply> CallAsync(Call call, IProvider provider, LiveItem item, Purse purse, Rank rank)
     {
         node.Loop.Check();
         if (item.Find(call.Key)?.Answer is { } remembered)
         {
-            return remembered;
+            return Task.FromResult(remembered);
         }
 
         if (_asked.TryGetValue(call.Key, out var same))
         {
-            return await same;
+            return same;
         }
 
         var asking = AskAsync(new(call, provider, item, purse, rank));
-        if (asking.IsCompleted)
+        if (!asking.IsCompleted)
         {
-            return await asking;
+            _asked.Add(call.Key, asking);
         }
 
-        _asked.Add(call.Key, asking);
-        try
-        {
-            return await asking;
-        }
-        finally
-        {
-            _asked.Remove(call.Key);
-        }
+        return asking;
     }
 
     /// <summary>Admits nothing any more; calls that wait end as cancelled, calls in flight go on.</summary>
@@ -67,7 +62,7 @@ internal sealed class Caller(
         _stop.Cancel();
         foreach (var lease in governor.Close())
         {
-            ((Asking)lease.Owner).Admitted.TrySetCanceled(_stop.Token);
+            ((Asking)lease.Owner).Admitted?.TrySetCanceled(_stop.Token);
         }
     }
 
@@ -87,7 +82,7 @@ internal sealed class Caller(
         var wakeAt = governor.Pump(node.Time.Now, _admitted);
         foreach (var lease in _admitted)
         {
-            ((Asking)lease.Owner).Admitted.TrySetResult();
+            ((Asking)lease.Owner).Admitted?.TrySetResult();
         }
 
         _admitted.Clear();
@@ -109,132 +104,103 @@ internal sealed class Caller(
         _wake?.Dispose();
     }
 
+    // One method on purpose: every async method between here and the stage is one more turn of the loop a call.
     private async Task<Record.Reply> AskAsync(Asking asking)
     {
-        if (await archive.FindAsync(asking.Item, asking.Call.Key) is { } earlier)
+        try
         {
-            await journal.AppendAsync(new Record.Reply(asking.Item.Item.Ordinal, asking.Call.Stage, 0, asking.Call.Key,
-                0, earlier.Content with { Cost = Money.Zero }, TimeSpan.Zero, From: earlier.Seq));
+            while (true)
+            {
+                if (await recall.KnownAsync(asking, _stop.Token) is { } known)
+                {
+                    return known;
+                }
+
+                var lease = LeaseOf(asking);
+                await AdmitAsync(asking, lease);
+                if (_isStopping || IsAnswered(asking))
+                {
+                    // The run was told to stop, or a lost attempt came back, while this one waited.
+                    Cancel(lease);
+                    continue;
+                }
+
+                var intent = IntentOf(asking, lease, await BodyOfAsync(asking));
+                await journal.AppendAsync(intent);
+                while (!_isStopping && node.Time.Now - lease.AdmittedAt > Governor.LeaseLife)
+                {
+                    await AdmitAgainAsync(asking, lease, intent);
+                }
+
+                if (_isStopping || IsAnswered(asking))
+                {
+                    await CloseUnsentAsync(intent);
+                    Cancel(lease);
+                    continue;
+                }
+
+                var giveUp = _tokens.TryPop(out var used) ? used : new();
+                var sending = SendAsync(asking, lease, intent, giveUp);
+                if (!sending.IsCompleted)
+                {
+                    using var attempt = new Attempt(node, sending, giveUp, asking.Call.Request.Timeout);
+                    _sending.Add(attempt);
+                    await attempt.Ended;
+                    _sending.Remove(attempt);
+                }
+
+                var reply = await ReplyOfAsync(asking, sending, giveUp);
+                await LandAsync(lease, intent, reply, sending);
+                if (reply.Outcome is not Outcome.Unknown && governor.Settle(lease, reply.Cost))
+                {
+                    Pump();
+                }
+            }
         }
-
-        var demand = asking.Provider.Estimate(asking.Call);
-        var lane = asking.Provider.Profile.LaneOf(asking.Call.Request.Model);
-        while (true)
+        finally
         {
-            if (await KnownAsync(asking) is { } known)
-            {
-                return known;
-            }
-
-            var lease = new Lease(asking.Call, demand, lane, asking.Purse, asking.Rank, asking);
-            await AdmitAsync(asking, lease);
-            if (asking.Item.Find(asking.Call.Key)?.Answer is { } late)
-            {
-                // A lost attempt came back while this one waited.
-                governor.Cancel(lease, node.Time.Now);
-                Pump();
-                return late;
-            }
-
-            if (_isStopping)
-            {
-                governor.Cancel(lease, node.Time.Now);
-                throw new OperationCanceledException("The run is stopping.");
-            }
-
-            var intent = await IntendAsync(asking, lease);
-            while (node.Time.Now - lease.AdmittedAt > Governor.LeaseLife)
-            {
-                await AdmitAgainAsync(asking, lease, intent);
-            }
-
-            if (asking.Item.Find(asking.Call.Key)?.Answer is { } later)
-            {
-                governor.Cancel(lease, node.Time.Now);
-                Pump();
-                await CloseUnsentAsync(intent);
-                return later;
-            }
-
-            await SendAsync(asking, lease, intent);
+            _asked.Remove(asking.Call.Key);
         }
     }
 
-    // What the journal says before another attempt is made: an answer, a reason never to ask again, or neither.
-    private async Task<Record.Reply?> KnownAsync(Asking asking)
+    private static Lease LeaseOf(Asking asking) => new(asking.Call, asking.Provider.Estimate(asking.Call),
+        asking.Provider.Profile.LaneOf(asking.Call.Request.Model), asking.Purse, asking.Rank, asking);
+
+    private static Record.Intent IntentOf(Asking asking, Lease lease, Body? request)
     {
-        if (asking.Item.Find(asking.Call.Key) is not { } trace)
-        {
-            return null;
-        }
-
-        if (trace.Answer is { } answer)
-        {
-            return answer;
-        }
-
-        var request = asking.Call.Request;
-        if (trace.Refusal is { Content.Outcome: Outcome.Failed failed })
-        {
-            throw new CallFailedException($"{request.Provider} declined: {failed.Cause}");
-        }
-
-        if (trace.UnknownAttempt > 0 && asking.Provider.Profile.Recovery != RecoveryWay.Repeat)
-        {
-            await LookUpAsync(asking, trace);
-            if (trace.Answer is not null)
-            {
-                return trace.Answer;
-            }
-        }
-
-        if (trace.Tries >= request.Tries)
-        {
-            throw new CallFailedException(
-                $"{request.Provider} failed {trace.Tries} of {request.Tries} tries; see the last one for the cause");
-        }
-
-        if (trace.Tries > 0)
-        {
-            await Task.Delay(Retry.Delay(trace.Tries, jitter), node.Time, _stop.Token);
-        }
-
-        return null;
+        var call = asking.Call;
+        return new(call.Ordinal, call.Stage, call.Part, call.Sample, call.Key,
+            (asking.Item.Find(call.Key)?.Attempts ?? 0) + 1, lease.Lane.Name, call.Request.Model, lease.Demand,
+            call.RequestHash, request);
     }
 
-    private async Task LookUpAsync(Asking asking, CallTrace trace)
+    private static bool IsAnswered(Asking asking) => asking.Item.Find(asking.Call.Key)?.Answer is not null;
+
+    private void Cancel(Lease lease)
     {
-        var attempt = trace.UnknownAttempt;
-        if (asking.Provider.Profile.Recovery == RecoveryWay.Person)
-        {
-            throw new HeldException(
-                $"did attempt {attempt} of {asking.Call.Stage} arrive at {asking.Call.Request.Provider}?");
-        }
+        governor.Cancel(lease, node.Time.Now);
+        Pump();
+    }
 
-        var found = await node.LeaveAsync(asking.Provider.FindAsync(asking.Call, attempt, CancellationToken.None));
-        if (found is not null && asking.Item.Open.FirstOrDefault(open =>
-                open.Intent.Key == asking.Call.Key && open.Intent.Attempt == attempt) is { } open)
+    private async ValueTask AdmitAsync(Asking asking, Lease lease)
+    {
+        ThrowIfStopping();
+        governor.Offer(lease, node.Time.Now, node.WallMicros);
+        Pump();
+        if (lease.State != LeaseState.Admitted)
         {
-            await journal.AppendAsync(new Record.Reply(asking.Item.Item.Ordinal, asking.Call.Stage, open.Seq,
-                asking.Call.Key, attempt, found, TimeSpan.Zero, IsLate: true));
+            asking.Admitted = new();
+            await asking.Admitted.Task;
+            asking.Admitted = null;
         }
     }
 
-    private async Task AdmitAsync(Asking asking, Lease lease)
+    private void ThrowIfStopping()
     {
         if (_isStopping)
         {
             throw new OperationCanceledException("The run is stopping.");
         }
-
-        governor.Offer(lease, node.Time.Now, node.WallMicros);
-        Pump();
-        if (!asking.Admitted.Task.IsCompleted)
-        {
-            await asking.Admitted.Task;
-        }
-
-        asking.Admitted = new();
     }
 
     // The intent took so long to become durable that sending now could break a limit that was booked correctly.
@@ -257,79 +223,82 @@ internal sealed class Caller(
         intent.Stage, intent.Seq, intent.Key, intent.Attempt,
         new(new Outcome.Refused(Refusal.RateShort), Body.Empty), TimeSpan.Zero));
 
-    private async Task<Record.Intent> IntendAsync(Asking asking, Lease lease)
+    // What is asked, for the journal: at the first attempt only.
+    private async ValueTask<Body?> BodyOfAsync(Asking asking)
     {
-        var call = asking.Call;
-        var attempt = (asking.Item.Find(call.Key)?.Attempts ?? 0) + 1;
-        var request = attempt > 1 ? null : await BodyOfAsync(call.Request);
-        var intent = new Record.Intent(call.Ordinal, call.Stage, call.Part, call.Sample, call.Key, attempt,
-            lease.Lane.Name, call.Request.Model, lease.Demand, call.RequestHash, request);
-        await journal.AppendAsync(intent);
-        return intent;
-    }
+        if (asking.Item.Find(asking.Call.Key)?.Attempts > 0)
+        {
+            return null;
+        }
 
-    private async Task<Body> BodyOfAsync(Request request)
-    {
-        var body = Body.FromText(request.Content);
+        var body = Body.FromText(asking.Call.Request.Content);
         return body.Length <= Body.InlineMax
             ? body
             : new(await node.LeaveAsync(store.PutAsync(new MemoryStream(body.Bytes.ToArray()), CancellationToken.None)));
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A call ends here: whatever a provider throws, it may be paid.")]
-    private async Task SendAsync(Asking asking, Lease lease, Record.Intent intent)
+    private Task<Reply> SendAsync(Asking asking, Lease lease, Record.Intent intent, CancellationTokenSource giveUp)
     {
         lease.Send(node.Time.Now);
-        using var attempt = new Attempt(node);
-        _sending.Add(attempt);
         Sending++;
-        Reply reply;
         try
         {
-            attempt.Start(ct => asking.Provider.SendAsync(asking.Call, intent.Attempt, ct), asking.Call.Request.Timeout);
-            reply = await attempt.EndAsync()
-                ?? new(new Outcome.Unknown($"no reply within {asking.Call.Request.Timeout}"), Body.Empty);
+            return asking.Provider.SendAsync(asking.Call, intent.Attempt, giveUp.Token);
         }
         catch (Exception error)
         {
-            reply = new(new Outcome.Unknown($"the connection broke: {error.Message}"), Body.Empty);
+            return Task.FromException<Reply>(error);
         }
-
-        _sending.Remove(attempt);
-        await EndAsync(lease, intent, reply, attempt.Sending);
     }
 
-    private async Task EndAsync(Lease lease, Record.Intent intent, Reply reply, Task<Reply>? sending)
+    // Never waits: the reply is there, or the attempt has been given up.
+    [SuppressMessage("Design", "CA1031", Justification = "As above, when it throws into its task.")]
+    private async ValueTask<Reply> ReplyOfAsync(Asking asking, Task<Reply> sending, CancellationTokenSource giveUp)
     {
+        var isGivenUp = giveUp.IsCancellationRequested;
+        if (giveUp.TryReset())
+        {
+            _tokens.Push(giveUp);
+        }
+
+        try
+        {
+            return sending.IsCompletedSuccessfully || !isGivenUp
+                ? await sending
+                : new(new Outcome.Unknown($"no reply within {asking.Call.Request.Timeout}"), Body.Empty);
+        }
+        catch (Exception error)
+        {
+            return new(new Outcome.Unknown($"the connection broke: {error.Message}"), Body.Empty);
+        }
+    }
+
+    // Makes the outcome durable and frees what the call held, but for its money.
+    private Task LandAsync(Lease lease, Record.Intent intent, Reply reply, Task<Reply> sending)
+    {
+        Task durable;
         if (reply.Outcome is Outcome.Unknown unknown)
         {
-            var lost = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
+            durable = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, unknown.Cause, IsTry: !_isStopping));
             governor.Free(lease);
-            if (sending is { IsCompleted: false })
+            if (!sending.IsCompleted)
             {
+                Sending++;
                 node.Detach(() => AwaitLateAsync(lease, intent, sending));
             }
-            else
-            {
-                Sending--;
-            }
-
-            Pump();
-            await lost;
-            return;
+        }
+        else
+        {
+            durable = journal.AppendAsync(new Record.Reply(intent.Number, intent.Stage, intent.Seq, intent.Key,
+                intent.Attempt, reply, node.Time.Now - lease.SentAt));
+            Release(lease, reply);
         }
 
         Sending--;
-        var durable = journal.AppendAsync(new Record.Reply(intent.Number, intent.Stage, intent.Seq, intent.Key,
-            intent.Attempt, reply, node.Time.Now - lease.SentAt));
-        Release(lease, reply);
         Pump();
-        await durable;
-        if (governor.Settle(lease, reply.Cost))
-        {
-            Pump();
-        }
+        return durable;
     }
 
     private void Release(Lease lease, Reply reply)

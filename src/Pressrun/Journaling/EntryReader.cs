@@ -80,7 +80,8 @@ public static class EntryReader
             return record;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException
-                                          or ArgumentException or OverflowException)
+                                          or ArgumentException or OverflowException
+                                          or IndexOutOfRangeException or FormatException)
         {
             throw new FormatException($"Journal record {seq} cannot be read: {error.Message}", error);
         }
@@ -96,11 +97,12 @@ public static class EntryReader
 
         return kind switch
         {
-            "run" => new Record.Run((RunPhase)line.Number("phase"), line.Text("pipeline"), line.Text("fingerprint"),
-                line.Text("source"), new(line.Money("budget"), line.Money("item_budget")), line.MaybeText("cause")),
+            "run" => new Record.Run(line.One<RunPhase>("phase"), line.Text("pipeline"), line.Text("fingerprint"),
+                line.Text("source"), new(line.Money("budget"), line.Money("item_budget")), line.MaybeText("cause"),
+                line.MaybeText("before")),
             "stage" => new Record.Definition(line.Text("stage"), line.Text("fingerprint"), line.Text("gates")),
-            "item" => new Record.Item(line.Ordinal, (ItemState)line.Number("state"),
-                (ItemState?)(int?)line.MaybeNumber("was"), line.Added(), line.MaybeText("stage"),
+            "item" => new Record.Item(line.Ordinal, line.One<ItemState>("state"),
+                line.MaybeOne<ItemState>("was"), line.Added(), line.MaybeText("stage"),
                 line.MaybeText("cause"), new(line.MaybeNumber("spent") ?? 0)),
             "intent" => new Record.Intent(line.Ordinal, line.Text("stage"), line.Part, (int)line.Number("sample"),
                 line.Key, line.Attempt, line.Text("lane"), line.Text("model"), line.Demand(), line.Text("hash"),
@@ -112,7 +114,7 @@ public static class EntryReader
             "done" => new Record.Done(line.Ordinal, line.Text("stage"), line.Part, line.Text("fingerprint"),
                 line.Output()),
             "verdict" => new Record.Verdict(line.Ordinal, line.Text("stage"), line.Part, line.Text("gate"),
-                line.Text("judged"), line.MaybeReal("score"), line.Text("notes"), (Then)line.Number("then"),
+                line.Text("judged"), line.MaybeReal("score"), line.Text("notes"), line.One<Then>("then"),
                 (int)line.Number("revision")),
             "note" => new Record.Note(line.Ordinal, line.Text("who"), line.Text("text")),
             "lease" => new Record.Lease(line.Text("holder"), line.Number("epoch"), (int)line.Number("unknown")),

@@ -116,6 +116,7 @@ public sealed class EntryWriter : IDisposable
         Optional("budget"u8, run.Budget.Run?.Micros);
         Optional("item_budget"u8, run.Budget.Item?.Micros);
         Text("cause"u8, run.Cause);
+        Text("before"u8, run.Before);
     }
 
     private void Write(Record.Definition stage)

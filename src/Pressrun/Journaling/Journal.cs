@@ -217,7 +217,9 @@ internal sealed class Journal
     {
         var isFirst = _failure is null;
         _failure ??= failure;
+        _inFlight.Remove(group);
         group.Folded.TrySetException(failure);
+        Fold();
         foreach (var waiting in _waiting)
         {
             waiting.Folded.TrySetException(failure);

@@ -27,6 +27,24 @@ internal readonly struct Line(JsonElement fields, ReadOnlyMemory<byte> raw)
 
     public bool Flag(string name) => fields.TryGetProperty(name, out var value) && value.GetBoolean();
 
+    public T One<T>(string name)
+        where T : struct, Enum =>
+        MaybeOne<T>(name) ?? throw new KeyNotFoundException($"There is no `{name}`.");
+
+    public T? MaybeOne<T>(string name)
+        where T : struct, Enum
+    {
+        if (MaybeNumber(name) is not { } number)
+        {
+            return null;
+        }
+
+        var value = (T)Enum.ToObject(typeof(T), number);
+        return Enum.IsDefined(value)
+            ? value
+            : throw new FormatException($"This version does not know {name} {number}.");
+    }
+
     public Money? Money(string name) => MaybeNumber(name) is { } micros ? new Money(micros) : null;
 
     public Item? Added() => !fields.TryGetProperty("key", out var key)
@@ -82,9 +100,9 @@ internal readonly struct Line(JsonElement fields, ReadOnlyMemory<byte> raw)
     private Outcome Outcome() => Text("outcome") switch
     {
         "answered" => Model.Outcome.Answered.Instance,
-        "refused" => new Outcome.Refused((Refusal)Number("class"), (Unit?)(int?)MaybeNumber("unit"),
+        "refused" => new Outcome.Refused(One<Refusal>("class"), MaybeOne<Unit>("unit"),
             MaybeNumber("retry_after") is { } ticks ? new TimeSpan(ticks) : null),
-        "failed" => new Outcome.Failed((Failure)Number("class"), Text("cause")),
+        "failed" => new Outcome.Failed(One<Failure>("class"), Text("cause")),
         var other => throw new FormatException($"This version does not know the outcome `{other}`."),
     };
 }

@@ -59,7 +59,8 @@ internal static class Memo
             return fields.GetProperty("v").GetInt32() == Version ? Read(fields) : null;
         }
         catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException
-                                          or InvalidOperationException)
+                                          or InvalidOperationException or ArgumentException or OverflowException
+                                          or IndexOutOfRangeException)
         {
             return null;
         }

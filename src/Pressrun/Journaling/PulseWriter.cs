@@ -11,8 +11,11 @@ namespace Pressrun.Journaling;
 internal sealed class PulseWriter(
     Node node, RunState state, Func<IReadOnlyDictionary<string, string>> lanes, TimeSpan every)
 {
-    /// <summary>The most rows one step writes, so that a pulse never holds up the commits behind it for long.</summary>
-    public const int RowsMax = 2_000;
+    /// <summary>
+    /// The most trail rows and the most item rows one step writes, so that a pulse never holds up the commits behind it
+    /// for long.
+    /// </summary>
+    public const int RowsMax = 1_000;
 
     private readonly List<TrailRow> _trail = [];
     private readonly Dictionary<long, ItemRow> _items = [];

@@ -43,9 +43,10 @@ public abstract record Record
     /// <param name="Source">Hash of the item source; empty while it is being read.</param>
     /// <param name="Budget">The budget in force.</param>
     /// <param name="Cause">Why, for people; null where it is plain.</param>
+    /// <param name="Before">The definition of the pipeline's run before this one; null if there was none.</param>
     public sealed record Run(
-        RunPhase Phase, string Pipeline, string Fingerprint, string Source, Budget Budget, string? Cause = null)
-        : Record;
+        RunPhase Phase, string Pipeline, string Fingerprint, string Source, Budget Budget, string? Cause = null,
+        string? Before = null) : Record;
 
     /// <summary>A stage is used in this form from now on.</summary>
     /// <param name="Name">The stage.</param>

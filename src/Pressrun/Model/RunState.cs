@@ -10,7 +10,7 @@ namespace Pressrun.Model;
 internal sealed class RunState
 {
     private readonly long[] _items = new long[Enum.GetValues<ItemState>().Length];
-    private readonly SortedDictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
     private readonly Dictionary<long, OpenCall> _open = [];
     private readonly Dictionary<long, LiveItem> _live = new() { [0] = new LiveItem(new("", "")) };
 
@@ -44,7 +44,7 @@ internal sealed class RunState
     /// <summary>Items in memory, by ordinal; 0 is the batch itself.</summary>
     public IReadOnlyDictionary<long, LiveItem> Live => _live;
 
-    /// <summary>Sums by <c>stage</c>, ascending.</summary>
+    /// <summary>Sums by stage, in no order.</summary>
     public IReadOnlyDictionary<string, Tally> Tallies => _tallies;
 
     /// <summary>How many items stand in a state.</summary>
@@ -121,7 +121,7 @@ internal sealed class RunState
 
     /// <summary>The sums without the items: what a memo keeps.</summary>
     public RunTotals Totals() => new(
-        Settings, Epoch, LastSeq, LastOrdinal, Spent, [.. _items], [.. Stages.Values], new(_tallies, _tallies.Comparer),
+        Settings, Epoch, LastSeq, LastOrdinal, Spent, [.. _items], [.. Stages.Values], new(_tallies, StringComparer.Ordinal),
         [.. _open.Values.OrderBy(open => open.Seq).Select(open => (open.Intent, open.IsUnknown))]);
 
     /// <summary>Everything that counts but the live items, in a fixed order: two equal folds give equal text.</summary>
@@ -131,7 +131,7 @@ internal sealed class RunState
         text.Append(CultureInfo.InvariantCulture, $"{Settings?.Phase} {Settings?.Source} epoch {Epoch} last {LastOrdinal}")
             .Append(CultureInfo.InvariantCulture, $" items {string.Join(' ', _items)} spent {Spent.Micros}")
             .Append(CultureInfo.InvariantCulture, $" reserved {Reserved.Micros} unknown {Unknown.Micros}");
-        foreach (var (stage, tally) in _tallies)
+        foreach (var (stage, tally) in _tallies.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{stage} {tally}");
         }

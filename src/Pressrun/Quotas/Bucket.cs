@@ -27,9 +27,12 @@ internal sealed class Bucket
         Limit = limit;
         if (limit.IsWindow)
         {
-            // No window of one period holds more than the amount if burst + rate × (period + J) stays within it.
-            Capacity = Math.Max(1, limit.Amount / 5);
-            Rate = (limit.Amount - Capacity) / (limit.Period.TotalSeconds + JitterSeconds);
+            // No window of one period holds more than the amount if burst + rate × (period + J) stays within it. Few
+            // whole requests are spaced evenly instead: a burst of one, and the amount in a little more than a period.
+            var period = limit.Period.TotalSeconds + JitterSeconds;
+            var isFew = limit.Unit == Unit.Requests && limit.Amount <= 5;
+            Capacity = isFew ? 1 : limit.Amount / 5;
+            Rate = (isFew ? Math.Floor(limit.Amount) : limit.Amount - Capacity) / period;
         }
         else
         {

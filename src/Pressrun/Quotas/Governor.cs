@@ -13,7 +13,6 @@ internal sealed class Governor
     /// <summary>How long an admission may wait for its intent to be durable: half of J, the other half is the network's.</summary>
     public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(Bucket.JitterSeconds / 2);
 
-    private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(10);
     private const string ForMoney = "the budget";
     private const string ForItemMoney = "the item's budget";
 
@@ -63,7 +62,7 @@ internal sealed class Governor
         var lane = LaneOf(lease.Lane, now, wallMicros);
         lease.Quota = lane.Quota;
         lease.Stage = _stages[lease.Call.Stage].Quota;
-        if (lease.Since == default)
+        if (lease.Since == TimeSpan.MinValue)
         {
             lease.Since = now;
         }
@@ -144,13 +143,7 @@ internal sealed class Governor
         lease.HasMoney = false;
         _purse.Settle(lease.Demand.WorstCase, cost);
         lease.Purse.Settle(lease.Demand.WorstCase, cost);
-        foreach (var waiting in lease.Purse.Waiting)
-        {
-            _waitingForMoney.Remove(waiting);
-            QueueOf(_lanesByName[waiting.Lane.Name], waiting.Call.Stage).Add(waiting);
-        }
-
-        lease.Purse.Waiting.Clear();
+        Return(lease.Purse);
         if (_purse.Limit is null && lease.Purse.Limit is null)
         {
             return false;
@@ -158,6 +151,15 @@ internal sealed class Governor
 
         MarkAll();
         return true;
+    }
+
+    private void Return(Purse item)
+    {
+        foreach (var waiting in item.TakeWaiting())
+        {
+            _waitingForMoney.Remove(waiting);
+            QueueOf(_lanesByName[waiting.Lane.Name], waiting.Call.Stage).Add(waiting);
+        }
     }
 
     /// <summary>The provider declined for a limit; the lane learns from it.</summary>
@@ -185,6 +187,17 @@ internal sealed class Governor
                 quota.Stop($"{quota.Name} says there is no credit");
                 break;
         }
+    }
+
+    /// <summary>
+    /// A call that an earlier process left unknown was found out about: releases its worst case, which stands in the
+    /// purses since the run began.
+    /// </summary>
+    public void SettleFound(Purse item, Money worst, Money cost)
+    {
+        _purse.Settle(worst, cost);
+        item.Settle(worst, cost);
+        Return(item);
     }
 
     /// <summary>A key was refused: the lane waits for a person.</summary>
@@ -244,17 +257,17 @@ internal sealed class Governor
         var quota = lane.Quota;
         if (quota.Stopped is { } stopped)
         {
-            return Wait(lane, stopped, TimeSpan.MaxValue);
+            return lane.Wait(stopped, TimeSpan.MaxValue);
         }
 
         if (now < quota.ParkedUntil)
         {
-            return Wait(lane, quota.ParkedFor, quota.ParkedUntil);
+            return lane.Wait(quota.ParkedFor, quota.ParkedUntil);
         }
 
         while (true)
         {
-            var (best, queue, stageWakeAt) = Choose(lane, now);
+            var (best, queue, stageWakeAt) = lane.Choose(now, StepAside);
             if (best is null)
             {
                 return stageWakeAt;
@@ -263,20 +276,20 @@ internal sealed class Governor
             if (!quota.HasSlot(now))
             {
                 best.Cause = $"{quota.Name}, {quota.Slots} at once";
-                return Earlier(quota.SlotProbeAt, stageWakeAt);
+                return LaneQueues.Earlier(quota.SlotProbeAt, stageWakeAt);
             }
 
             if (!best.HasMoney && !_purse.Fits(best.Demand.WorstCase))
             {
                 best.Cause = ForMoney;
-                return TimeSpan.MaxValue;
+                return stageWakeAt;
             }
 
             var wait = quota.WaitSeconds(best.Demand, now, out var binding);
             if (wait > 0)
             {
                 best.Cause = $"{quota.Name}, {binding}";
-                return Earlier(After(now, wait), stageWakeAt);
+                return LaneQueues.Earlier(LaneQueues.After(now, wait), stageWakeAt);
             }
 
             queue!.Remove(best, LeaseState.Admitted);
@@ -285,78 +298,12 @@ internal sealed class Governor
         }
     }
 
-    // Who goes first: whoever waited longest if that is too long, else the latest stage, else the best rank.
-    private (Lease? Best, StageQueue? Queue, TimeSpan WakeAt) Choose(LaneQueues lane, TimeSpan now)
+    // A call whose item is out of money waits until something of its item is settled.
+    private void StepAside(Lease lease)
     {
-        var (best, from, wakeAt) = ((Lease?)null, (StageQueue?)null, TimeSpan.MaxValue);
-        var isAged = false;
-        foreach (var queue in lane.Queues)
-        {
-            if (queue.Count == 0 || !Passes(queue, now, ref wakeAt))
-            {
-                continue;
-            }
-
-            var oldest = queue.Oldest();
-            var aged = oldest is not null && now - oldest.Since > AgeMax;
-            var head = Affordable(queue, aged ? oldest! : queue.Best());
-            if (head is null)
-            {
-                continue;
-            }
-
-            var isBetter = best is null
-                || (aged, isAged) switch
-                {
-                    (true, false) => true,
-                    (false, true) => false,
-                    (true, true) => head.Since < best.Since,
-                    _ => queue.Order > from!.Order,
-                };
-            if (isBetter)
-            {
-                (best, from, isAged) = (head, queue, aged);
-            }
-        }
-
-        return (best, from, wakeAt);
-    }
-
-    // A stage out of slots or room is passed over: its limit says nothing about the other stages.
-    private static bool Passes(StageQueue queue, TimeSpan now, ref TimeSpan wakeAt)
-    {
-        var stage = queue.Stage;
-        if (!stage.HasSlot(now))
-        {
-            queue.Best()!.Cause = $"stage {stage.Name}, {stage.Slots} at once";
-            return false;
-        }
-
-        var head = queue.Best()!;
-        var wait = stage.WaitSeconds(head.Demand, now, out var binding);
-        if (wait <= 0)
-        {
-            return true;
-        }
-
-        head.Cause = $"stage {stage.Name}, {binding}";
-        wakeAt = Earlier(wakeAt, After(now, wait));
-        return false;
-    }
-
-    // A call whose item is out of money steps aside until something of its item is settled.
-    private Lease? Affordable(StageQueue queue, Lease? head)
-    {
-        while (head is { HasMoney: false } && !head.Purse.Fits(head.Demand.WorstCase))
-        {
-            queue.Remove(head, LeaseState.WaitingForMoney);
-            head.Cause = ForItemMoney;
-            head.Purse.Waiting.Add(head);
-            _waitingForMoney.Add(head);
-            head = queue.Best();
-        }
-
-        return head;
+        lease.Cause = ForItemMoney;
+        lease.Purse.Add(lease);
+        _waitingForMoney.Add(lease);
     }
 
     private void Reserve(Lease lease, TimeSpan now)
@@ -419,23 +366,4 @@ internal sealed class Governor
         lane.Queues.Add(made);
         return made;
     }
-
-    private static TimeSpan Wait(LaneQueues lane, string cause, TimeSpan until)
-    {
-        foreach (var queue in lane.Queues)
-        {
-            if (queue.Best() is { } head)
-            {
-                head.Cause = cause;
-            }
-        }
-
-        return lane.Waiting == 0 ? TimeSpan.MaxValue : until;
-    }
-
-    private static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
-
-    // One tick late rather than one early: waking too soon would only mean waiting again.
-    private static TimeSpan After(TimeSpan now, double seconds) =>
-        seconds > 1e9 ? TimeSpan.MaxValue : now + TimeSpan.FromTicks((long)Math.Ceiling(seconds * 1e7) + 1);
 }

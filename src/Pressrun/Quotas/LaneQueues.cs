@@ -1,8 +1,10 @@
 namespace Pressrun.Quotas;
 
-/// <summary>A lane with its queues, and when it is looked at again.</summary>
+/// <summary>A lane with its queues, one a stage, and when it is looked at again.</summary>
 internal sealed class LaneQueues(Quota quota)
 {
+    private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(10);
+
     public Quota Quota { get; } = quota;
 
     public List<StageQueue> Queues { get; } = [];
@@ -14,4 +16,95 @@ internal sealed class LaneQueues(Quota quota)
     public bool IsDirty { get; set; } = true;
 
     public int Waiting => Queues.Sum(queue => queue.Count);
+
+    public static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    /// <summary>A time so many seconds from now; a tick late rather than one early, which would only mean waiting again.</summary>
+    public static TimeSpan After(TimeSpan now, double seconds) =>
+        seconds > 1e9 ? TimeSpan.MaxValue : now + TimeSpan.FromTicks((long)Math.Ceiling(seconds * 1e7) + 1);
+
+    /// <summary>
+    /// The call that goes first: whoever waited longest if that is too long, else of the latest stage the best rank.
+    /// With it the time at which a stage that is passed over now has room again.
+    /// </summary>
+    /// <param name="now">The loop's time.</param>
+    /// <param name="stepAside">Takes a call whose item is out of money.</param>
+    public (Lease? Best, StageQueue? Queue, TimeSpan WakeAt) Choose(TimeSpan now, Action<Lease> stepAside)
+    {
+        var (best, from, wakeAt) = ((Lease?)null, (StageQueue?)null, TimeSpan.MaxValue);
+        foreach (var queue in Queues)
+        {
+            if (queue.Count > 0 && Head(queue, now, stepAside) is { } head && Passes(queue, head, now, ref wakeAt)
+                && (best is null || IsBefore(head, queue, best, from!, now)))
+            {
+                (best, from) = (head, queue);
+            }
+        }
+
+        return (best, from, wakeAt);
+    }
+
+    /// <summary>Says why every queue waits, and until when.</summary>
+    public TimeSpan Wait(string cause, TimeSpan until)
+    {
+        foreach (var queue in Queues)
+        {
+            if (queue.Best() is { } head)
+            {
+                head.Cause = cause;
+            }
+        }
+
+        return Waiting == 0 ? TimeSpan.MaxValue : until;
+    }
+
+    private static bool IsAged(Lease lease, TimeSpan now) => now - lease.Since > AgeMax;
+
+    private static bool IsBefore(Lease head, StageQueue queue, Lease best, StageQueue from, TimeSpan now) =>
+        (IsAged(head, now), IsAged(best, now)) switch
+        {
+            (true, false) => true,
+            (false, true) => false,
+            (true, true) => head.Since < best.Since,
+            _ => queue.Order > from.Order,
+        };
+
+    private static Lease? Head(StageQueue queue, TimeSpan now, Action<Lease> stepAside)
+    {
+        while (queue.Count > 0)
+        {
+            var oldest = queue.Oldest()!;
+            var head = IsAged(oldest, now) ? oldest : queue.Best()!;
+            if (head.HasMoney || head.Purse.Fits(head.Demand.WorstCase))
+            {
+                return head;
+            }
+
+            queue.Remove(head, LeaseState.WaitingForMoney);
+            stepAside(head);
+        }
+
+        return null;
+    }
+
+    // A stage out of slots or room is passed over: its limit says nothing about the other stages.
+    private static bool Passes(StageQueue queue, Lease head, TimeSpan now, ref TimeSpan wakeAt)
+    {
+        var stage = queue.Stage;
+        if (!stage.HasSlot(now))
+        {
+            head.Cause = $"stage {stage.Name}, {stage.Slots} at once";
+            return false;
+        }
+
+        var wait = stage.WaitSeconds(head.Demand, now, out var binding);
+        if (wait <= 0)
+        {
+            return true;
+        }
+
+        head.Cause = $"stage {stage.Name}, {binding}";
+        wakeAt = Earlier(wakeAt, After(now, wait));
+        return false;
+    }
 }

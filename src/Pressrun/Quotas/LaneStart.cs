@@ -9,7 +9,7 @@ namespace Pressrun.Quotas;
 /// </summary>
 internal sealed class LaneStart
 {
-    private readonly Dictionary<Unit, double> _levels = [];
+    private readonly Dictionary<string, double> _levels = new(StringComparer.Ordinal);
     private readonly long? _at;
     private Demand _since;
     private int _sinceCalls;
@@ -30,17 +30,16 @@ internal sealed class LaneStart
         foreach (var field in fields.AsSpan(1))
         {
             var pair = field.Split('=');
-            if (pair.Length == 2 && Enum.TryParse<Unit>(pair[0], out var unit)
-                && double.TryParse(pair[1], CultureInfo.InvariantCulture, out var level) && double.IsFinite(level))
+            if (pair.Length == 2 && double.TryParse(pair[1], CultureInfo.InvariantCulture, out var level) && double.IsFinite(level))
             {
-                _levels[unit] = Math.Min(level, _levels.GetValueOrDefault(unit, double.MaxValue));
+                _levels[pair[0]] = level;
             }
         }
     }
 
     /// <summary>The snapshot of a lane: wall time in microseconds, then the level of each bucket.</summary>
     public static string Write(Quota quota, TimeSpan now, long wallMicros) => string.Join(' ',
-        quota.Levels(now).Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Unit}={level.Level:R}"))
+        quota.Levels(now).Select(level => string.Create(CultureInfo.InvariantCulture, $"{Name(level.Limit)}={level.Level:R}"))
             .Prepend(wallMicros.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Snapshots of lanes nothing has been asked of yet: as they stand after what the journal shows.</summary>
@@ -75,7 +74,7 @@ internal sealed class LaneStart
     {
         foreach (var bucket in quota.Buckets)
         {
-            var level = _levels.GetValueOrDefault(bucket.Limit.Unit, bucket.Capacity);
+            var level = _levels.GetValueOrDefault(Name(bucket.Limit), bucket.Capacity);
             if (_sinceCalls > 0)
             {
                 level = Refill(bucket, level, _at ?? _lastAt, _lastAt) - Cost(bucket, _since, _sinceCalls);
@@ -89,6 +88,10 @@ internal sealed class LaneStart
             bucket.Restore(level - Cost(bucket, _open, _openCalls));
         }
     }
+
+    // A lane may limit one unit twice: 500 a minute, 10,000 a day.
+    private static string Name(Limit limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{limit.Unit}/{limit.Period.TotalSeconds:R}");
 
     // A wall clock that went back refills nothing.
     private static double Refill(Bucket bucket, double level, long from, long to) =>

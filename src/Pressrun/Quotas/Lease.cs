@@ -23,8 +23,8 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
     // Touched by the Governor only.
     public LeaseState State { get; set; }
 
-    /// <summary>When it was first offered; kept when it is offered again.</summary>
-    public TimeSpan Since { get; set; }
+    /// <summary>When it was first offered, kept when it is offered again; the least time before.</summary>
+    public TimeSpan Since { get; set; } = TimeSpan.MinValue;
 
     public TimeSpan AdmittedAt { get; set; }
 

@@ -14,7 +14,20 @@ internal sealed class Purse(Money? limit, Money committed)
     public Money Committed { get; private set; } = committed;
 
     /// <summary>Calls that wait for money of this purse; empty until one does.</summary>
-    public List<Lease> Waiting { get; } = [];
+    public IReadOnlyCollection<Lease> Waiting => _waiting ?? (IReadOnlyCollection<Lease>)[];
+
+    private List<Lease>? _waiting;
+
+    /// <summary>A call waits for money of this purse.</summary>
+    public void Add(Lease lease) => (_waiting ??= []).Add(lease);
+
+    /// <summary>Takes out all calls that wait.</summary>
+    public IReadOnlyCollection<Lease> TakeWaiting()
+    {
+        var waiting = Waiting;
+        _waiting = null;
+        return waiting;
+    }
 
     public bool Fits(Money worst) => Limit is not { } limit || Committed + worst <= limit;
 

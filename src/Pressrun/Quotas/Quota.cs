@@ -22,6 +22,7 @@ internal sealed class Quota
     private TimeSpan _overload = TimeSpan.FromSeconds(1);
     private TimeSpan _breaker = BreakerFirst;
     private int _overloads;
+    private bool _isOnTrial;
 
     public Quota(string name, IReadOnlyList<Limit> limits, TimeSpan now)
     {
@@ -80,7 +81,8 @@ internal sealed class Quota
             _slotProbeAt = Slots >= _slotsGiven ? TimeSpan.MaxValue : now + _slotProbe;
         }
 
-        return InFlight < Slots;
+        // After a long wait one call finds out for all.
+        return InFlight < (_isOnTrial ? 1 : Slots);
     }
 
     /// <summary>Takes a slot and every bucket's share.</summary>
@@ -130,6 +132,7 @@ internal sealed class Quota
             Buckets[index].Give(marks[index].Cost - Buckets[index].ChargeOf(demand, usage));
         }
 
+        _isOnTrial = false;
         _overloads = 0;
         _overload = TimeSpan.FromSeconds(1);
         _breaker = BreakerFirst;
@@ -206,6 +209,7 @@ internal sealed class Quota
     {
         var wait = retryAfter is { } named && named < _park ? named : _park;
         _park = TimeSpan.FromTicks(Math.Min(_park.Ticks * 2, ParkMax.Ticks));
+        _isOnTrial = true;
         Park(now + wait, "its long limit");
     }
 
@@ -220,6 +224,7 @@ internal sealed class Quota
         if (_overloads >= BreakerAfter)
         {
             _overloads = 0;
+            _isOnTrial = true;
             wait = _breaker;
             _breaker = TimeSpan.FromTicks(Math.Min(_breaker.Ticks * 2, BreakerMax.Ticks));
         }
@@ -229,18 +234,19 @@ internal sealed class Quota
             _overload = wait = TimeSpan.FromSeconds(1 + (jitter.NextDouble() * (most - 1)));
         }
 
-        Park(now + (retryAfter > wait ? retryAfter.Value : wait), "an overloaded provider");
+        var named = retryAfter < BreakerMax ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : BreakerMax;
+        Park(now + (named > wait ? named : wait), "an overloaded provider");
     }
 
     /// <summary>Stops until a person acts: no money, or a key that is refused.</summary>
     public void Stop(string cause) => Stopped ??= cause;
 
-    public IEnumerable<(Unit Unit, double Level)> Levels(TimeSpan now)
+    public IEnumerable<(Limit Limit, double Level)> Levels(TimeSpan now)
     {
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);
-            yield return (bucket.Limit.Unit, bucket.Level);
+            yield return (bucket.Limit, bucket.Level);
         }
     }
 

@@ -1,21 +1,23 @@
 using Pressrun.Model;
+using Pressrun.Seams;
 
 namespace Pressrun.Rehearsing;
 
-/// <summary>An item as a store in memory keeps it.</summary>
-internal sealed class StoredItem(Item item)
+/// <summary>An item as a store in memory keeps it: as it was added, and where it stands now.</summary>
+internal sealed class StoredItem(Record.Item record, Item item)
 {
-    public Item Item { get; } = item;
+    public long Ordinal { get; } = record.Number;
 
-    public (long Priority, long Ordinal) Place => (Item.Priority ?? Item.Ordinal, Item.Ordinal);
+    public string Key => item.Key;
 
-    public ItemState State { get; set; }
+    /// <summary>Where it stands in line.</summary>
+    public (long Priority, long Ordinal) Place => (item.Priority ?? Ordinal, Ordinal);
 
-    public string? Stage { get; set; }
+    /// <summary>Where it stands now.</summary>
+    public ItemRow Row { get; set; } = new(record.Number, record.State, null, null, record.Spent.Micros);
 
-    public string? Cause { get; set; }
+    public Record Added() => new Record.Item(Ordinal, ItemState.Open, Added: item);
 
-    public Record Added() => new Record.Item(Item.Ordinal, ItemState.Open, Added: Item);
-
-    public Record Present() => new Record.Item(Item.Ordinal, State, Added: Item, Stage: Stage, Cause: Cause);
+    public Record Present() => new Record.Item(
+        Ordinal, Row.State, Added: item, Stage: Row.Stage, Cause: Row.Cause, Spent: new(Row.Micros));
 }

@@ -43,7 +43,7 @@ internal sealed class Feeder(RunContext run, int window)
         var isExhausted = false;
         while (!isExhausted && !IsStopping)
         {
-            if (Live > Refill || run.State.Live.Values.Sum(item => item.Bytes) > BytesMax)
+            if (Live > Refill || (Live > 0 && run.State.Live.Values.Sum(item => item.Bytes) > BytesMax))
             {
                 await _changed.WaitAsync();
                 continue;
@@ -97,16 +97,13 @@ internal sealed class Feeder(RunContext run, int window)
     {
         try
         {
-            var (halt, carried) = await CarriedAsync(item);
-            if (!carried)
-            {
-                halt = await new ItemFlow(run, item).RunAsync();
-            }
+            var halt = (run.IsSameDefinition ? await CarriedAsync(item) : null)
+                ?? await new ItemFlow(run, item).RunAsync();
 
             await run.Journal.AppendAsync(new Record.Item(item.Item.Ordinal, halt?.State ?? ItemState.Done,
                 ItemState.Open, Stage: halt?.Stage, Cause: halt?.Cause, Spent: item.Spent));
         }
-        catch (Exception error) when (error is OperationCanceledException or StoreException)
+        catch (Exception error) when (run.IsOver(error))
         {
             // The run ends here; the item stays open and goes on with the next one.
         }
@@ -123,15 +120,9 @@ internal sealed class Feeder(RunContext run, int window)
     }
 
     // An item that an earlier run closed short of done is left alone while nothing it depends on has changed.
-    private async Task<(Halt? Halt, bool IsCarried)> CarriedAsync(LiveItem item)
-    {
-        if (run.IsSameDefinition && await run.Archive.FindItemAsync(item.Item.Key) is { } earlier
-            && earlier.Added?.Input == item.Item.Input
-            && earlier.State is ItemState.Failed or ItemState.Review or ItemState.Skipped)
-        {
-            return (new(earlier.State, earlier.Stage ?? "", earlier.Cause ?? ""), true);
-        }
-
-        return (null, false);
-    }
+    private async Task<Halt?> CarriedAsync(LiveItem item) =>
+        await run.Archive.FindItemAsync(item.Item.Key) is { } earlier && earlier.Added?.Input == item.Item.Input
+            && earlier.State is ItemState.Failed or ItemState.Review or ItemState.Skipped
+            ? new(earlier.State, earlier.Stage ?? "", earlier.Cause ?? "")
+            : null;
 }

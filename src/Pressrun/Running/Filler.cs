@@ -4,7 +4,10 @@ using Pressrun.Seams;
 namespace Pressrun.Running;
 
 /// <summary>Adds the source's items to the store, while the first of them are already worked on.</summary>
-internal sealed class Filler(RunContext run, Action added)
+/// <param name="run">The run.</param>
+/// <param name="added">Told when items can be taken up.</param>
+/// <param name="isOver">Whether the run is coming to its end.</param>
+internal sealed class Filler(RunContext run, Action added, Func<bool> isOver)
 {
     /// <summary>Whether every item is in the store.</summary>
     public bool IsDone { get; private set; } = run.State.Settings!.Phase != RunPhase.Filling;
@@ -12,6 +15,11 @@ internal sealed class Filler(RunContext run, Action added)
     /// <summary>Adds what is missing; a run that was killed while filling goes on behind its last item.</summary>
     public async Task RunAsync()
     {
+        if (IsDone)
+        {
+            return;
+        }
+
         var batch = new List<Record>(Batch.RecordsMax);
         var ordinal = 0L;
         var known = run.State.LastOrdinal;
@@ -29,7 +37,7 @@ internal sealed class Filler(RunContext run, Action added)
                 await AddAsync(batch);
             }
 
-            if (run.Stopping.IsCancellationRequested)
+            if (isOver())
             {
                 return;
             }

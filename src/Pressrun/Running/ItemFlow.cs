@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Stages;
@@ -10,32 +11,47 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<Output>> NoInputs =
         new Dictionary<string, IReadOnlyList<Output>>(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, StageFlow> _flows = new(StringComparer.Ordinal);
+    // By place of the stage in the pipeline; null where it does not run for items.
+    private readonly StageFlow?[] _flows = new StageFlow?[run.Pipeline.Stages.Count];
     private readonly Purse _purse = new(run.Options.Budget.Item, item.Spent + item.Held);
 
     /// <summary>Null if all stages are done, else the reason why the item goes no further.</summary>
     public async Task<Halt?> RunAsync()
     {
-        var results = new List<Task<StageResult>>(run.Pipeline.Stages.Count);
-        foreach (var stage in run.Pipeline.Stages)
+        for (var place = 0; place < _flows.Length; place++)
         {
-            if (stage.IsOnce)
+            var stage = run.Pipeline.Stages[place];
+            if (!stage.IsOnce)
             {
-                continue;
+                var flow = _flows[place] = new() { Parts = stage.Each is null ? null : new() };
+                flow.Whole = stage switch
+                {
+                    { Each: not null } => EachAsync(stage, flow),
+                    { Needs.Count: 0 } => new StageTask(run, item, _purse, stage, null, null, NoInputs).RunAsync(),
+                    _ => WholeAsync(stage),
+                };
             }
-
-            var flow = new StageFlow { Parts = stage.Each is null ? null : new() };
-            _flows.Add(stage.Name, flow);
-            flow.Whole = stage.Each is null ? WholeAsync(stage) : EachAsync(stage, flow);
-            results.Add(flow.Whole);
         }
 
-        // All of them, also when one fails: what is under way is paid for.
-        await Task.WhenAll(results);
+        // All of them, also when one fails or the run ends: what is under way is paid for.
         Halt? first = null;
-        foreach (var result in results)
+        Exception? end = null;
+        foreach (var flow in _flows)
         {
-            first ??= (await result).Halt;
+            try
+            {
+                var halt = flow is null ? null : (await flow.Whole).Halt;
+                first ??= halt;
+            }
+            catch (Exception error) when (run.IsOver(error))
+            {
+                end = error;
+            }
+        }
+
+        if (end is not null)
+        {
+            ExceptionDispatchInfo.Throw(end);
         }
 
         return first;
@@ -52,7 +68,7 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
     private async Task<StageResult> EachAsync(Stage stage, StageFlow flow)
     {
         var source = stage.Each!.Stage;
-        var upstream = source is not null && _flows.TryGetValue(source, out var before) ? before.Parts?.Task : null;
+        var upstream = source is null ? null : _flows[run.Pipeline.PlaceOf(source)]?.Parts?.Task;
         var parts = new List<PartFlow>();
         try
         {
@@ -69,10 +85,16 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
             if (parts.Count == 0 && upstream is not null)
             {
                 // No parts may mean that there were none, or that the stage before came to a halt.
-                halt ??= (await _flows[source!].Whole).Halt;
+                halt ??= (await _flows[run.Pipeline.PlaceOf(source!)]!.Whole).Halt;
             }
 
             return halt is not null ? StageResult.Of(halt) : await GatherAsync(parts);
+        }
+        catch (Exception error) when (!run.IsOver(error))
+        {
+            // Cutting into parts is the pipeline's code, like a verb: what it throws fails the item alone.
+            flow.Parts!.TrySetResult([]);
+            return StageResult.Of(new Halt(ItemState.Failed, stage.Name, error.Message));
         }
         catch (Exception error)
         {
@@ -160,7 +182,7 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
                 continue;
             }
 
-            var result = _flows.TryGetValue(need, out var flow) ? await flow.Whole : run.Once[need];
+            var result = _flows[run.Pipeline.PlaceOf(need)] is { } flow ? await flow.Whole : run.Once[need];
             if (result.Halt is { } halt)
             {
                 return (inputs, halt);

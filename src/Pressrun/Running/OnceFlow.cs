@@ -7,19 +7,23 @@ namespace Pressrun.Running;
 /// <summary>Runs the stages over the whole batch: those before the items, and those after them.</summary>
 internal sealed class OnceFlow(RunContext run)
 {
-    /// <summary>Runs the stages that need no result of an item, in order.</summary>
-    public Task RunBeforeAsync() => RunAsync(run.Pipeline.Stages.Where(run.Pipeline.IsBefore));
+    /// <summary>Runs the stages that need no result of an item, in order; why one came to a halt, or null.</summary>
+    public Task<Halt?> RunBeforeAsync() => RunAsync(run.Pipeline.Stages.Where(run.Pipeline.IsBefore));
 
-    /// <summary>Runs the stages that wait for the items, in order.</summary>
-    public Task RunAfterAsync() =>
+    /// <summary>Runs the stages that wait for the items, in order; why one came to a halt, or null.</summary>
+    public Task<Halt?> RunAfterAsync() =>
         RunAsync(run.Pipeline.Stages.Where(stage => stage.IsOnce && !run.Pipeline.IsBefore(stage)));
 
-    private async Task RunAsync(IEnumerable<Stage> stages)
+    private async Task<Halt?> RunAsync(IEnumerable<Stage> stages)
     {
+        Halt? first = null;
         foreach (var stage in stages)
         {
-            run.Once[stage.Name] = await RunAsync(stage);
+            var result = run.Once[stage.Name] = await RunAsync(stage);
+            first ??= result.Halt;
         }
+
+        return first;
     }
 
     private async Task<StageResult> RunAsync(Stage stage)

@@ -10,8 +10,7 @@ namespace Pressrun.Running;
 /// <summary>Decides which run is driven: an unfinished one that is still what is wanted, else a new one, else none.</summary>
 internal sealed class Opening
 {
-    private Opening(RunLease lease, Recovery recovery, bool isSameDefinition) =>
-        (Lease, Recovery, IsSameDefinition) = (lease, recovery, isSameDefinition);
+    private Opening(RunLease lease, Recovery recovery) => (Lease, Recovery) = (lease, recovery);
 
     /// <summary>The claim.</summary>
     public RunLease Lease { get; }
@@ -20,13 +19,13 @@ internal sealed class Opening
     public Recovery Recovery { get; }
 
     /// <summary>Whether the pipeline's run before this one had the same definition.</summary>
-    public bool IsSameDefinition { get; }
+    public bool IsSameDefinition => Recovery.State.Settings is { } settings && settings.Before == settings.Fingerprint;
 
     /// <summary>The run to drive, or how the latest one stands if there is nothing to do.</summary>
     public static async Task<(Opening? Opening, RunResult? Latest)> OpenAsync(
         Node node, RunOptions options, Func<IReadOnlyDictionary<string, string>?> lanes, CancellationToken ct)
     {
-        var isSameDefinition = false;
+        string? before = null;
         var claim = new RunClaim(options.Pipeline.Name, options.Holder);
         var latest = await node.LeaveAsync(options.Store.ClaimAsync(claim, ct));
         if (latest is not null)
@@ -47,10 +46,10 @@ internal sealed class Opening
 
             if (settings is null || (settings.Phase is RunPhase.Filling or RunPhase.Open && IsSame(settings, options)))
             {
-                return (await StartAsync(options, new(latest, recovery, isSameDefinition: false)), null);
+                return (await StartAsync(options, new(latest, recovery), settings?.Before), null);
             }
 
-            isSameDefinition = settings.Fingerprint == options.Pipeline.Fingerprint;
+            before = settings.Fingerprint;
             if (settings.Phase != RunPhase.Ended)
             {
                 await recovery.Journal.AppendAsync(
@@ -59,11 +58,11 @@ internal sealed class Opening
             }
         }
 
-        var wanted = claim with { NewId = NewId(node, options), After = latest ?? RunLease.None };
+        var wanted = claim with { NewId = NewId(node, options, latest), After = latest ?? RunLease.None };
         var made = await node.LeaveAsync(options.Store.ClaimAsync(wanted, ct))
             ?? throw new StoreException(StoreFault.Unusable, "The store made no new run; look at its folder.");
         var fresh = await RecoverAsync(node, options, made, lanes, ct);
-        return (await StartAsync(options, new(made, fresh, isSameDefinition)), null);
+        return (await StartAsync(options, new(made, fresh), before), null);
     }
 
     private static bool IsDone(Record.Run? settings, RunOptions options) =>
@@ -81,7 +80,7 @@ internal sealed class Opening
                 node.WallMicros),
             options.PulseEvery, ct);
 
-    private static async Task<Opening> StartAsync(RunOptions options, Opening opening)
+    private static async Task<Opening> StartAsync(RunOptions options, Opening opening, string? before)
     {
         var (state, journal) = (opening.Recovery.State, opening.Recovery.Journal);
         if (state.Settings is null)
@@ -89,7 +88,7 @@ internal sealed class Opening
             var records = options.Pipeline.Stages.Select(stage =>
                 (Record)new Record.Definition(stage.Name, stage.Fingerprint(), stage.GatesFingerprint()));
             await journal.AppendAsync([new Record.Run(RunPhase.Filling, options.Pipeline.Name,
-                options.Pipeline.Fingerprint, options.Source.Hash, options.Budget), .. records]);
+                options.Pipeline.Fingerprint, options.Source.Hash, options.Budget, Before: before), .. records]);
         }
         else if (state.Settings.Budget != options.Budget)
         {
@@ -100,11 +99,12 @@ internal sealed class Opening
     }
 
     // Derived, not drawn, so that a simulation names its runs the same every time.
-    private static string NewId(Node node, RunOptions options)
+    private static string NewId(Node node, RunOptions options, RunLease? latest)
     {
         var digest = new Digest("run/1");
         digest.Add(options.Pipeline.Name);
         digest.Add(options.Holder);
+        digest.Add(latest?.Run ?? 0);
         digest.Add(node.Loop.UtcNow.ToString("O", CultureInfo.InvariantCulture));
         return digest.ToHex()[..8];
     }

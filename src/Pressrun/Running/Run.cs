@@ -115,47 +115,54 @@ public sealed class Run : IDisposable
 
         var once = new OnceFlow(context);
         var feeder = _feeder!;
-        var filler = new Filler(context, feeder.Added);
-        feeder.IsFilling = !filler.IsDone;
-        if (!filler.IsDone)
+        var filling = FillAsync(new(context, feeder.Added, () => _ending is not null), feeder);
+        if (NeedsWholeBatch())
         {
-            var filling = FillAsync(filler, feeder);
-            if (NeedsWholeBatch())
-            {
-                await filling;
-            }
-            else
-            {
-                _node.Detach(() => filling);
-            }
+            await filling;
         }
 
-        await once.RunBeforeAsync();
+        if (await once.RunBeforeAsync() is { } before)
+        {
+            Fail(before);
+            feeder.Stop();
+        }
+
         await feeder.RunAsync();
-        if (_ending is not null)
+        await filling;
+        if (_ending is null && await once.RunAfterAsync() is { } after)
         {
-            await context.Journal.PulseAsync();
-            return;
+            // The run stays open: what the stages over the batch lack is tried again when it is called again.
+            Fail(after);
         }
 
-        await once.RunAfterAsync();
-        await context.Journal.AppendAsync(context.State.Settings! with { Phase = RunPhase.Ended, Cause = null });
+        if (_ending is null)
+        {
+            await EndAsync(context);
+        }
+
         await context.Journal.PulseAsync();
     }
 
+    private static Task EndAsync(RunContext context)
+    {
+        var open = context.State.Count(ItemState.Open);
+        return open == 0
+            ? context.Journal.AppendAsync(context.State.Settings! with { Phase = RunPhase.Ended, Cause = null })
+            : throw new InvalidOperationException($"The run would end while {open} items are still open.");
+    }
+
+    private void Fail(Halt halt) => _ending ??= (RunEnding.BatchFailed, $"stage {halt.Stage}: {halt.Cause}");
+
     private static async Task FillAsync(Filler filler, Feeder feeder)
     {
+        feeder.IsFilling = !filler.IsDone;
         try
         {
             await filler.RunAsync();
         }
-        catch (StoreException)
-        {
-            // The journal has told the run already.
-        }
         finally
         {
-            feeder.IsFilling = !filler.IsDone;
+            feeder.IsFilling = false;
             feeder.Added();
         }
     }
@@ -186,7 +193,7 @@ public sealed class Run : IDisposable
             Journal = journal,
             Governor = governor,
             Archive = archive,
-            Caller = new(_node, governor, journal, _options.Store, archive, jitter),
+            Caller = new(_node, governor, journal, _options.Store, new(_node, governor, journal, archive, jitter)),
             Stopping = _stoppingNow.Token,
             IsSameDefinition = opening.IsSameDefinition,
         };

@@ -53,8 +53,12 @@ internal sealed class RunContext
         return fingerprint;
     }
 
+    /// <summary>Whether an exception says that the run itself comes to its end, not that something in it failed.</summary>
+    public bool IsOver(Exception error) =>
+        error is StoreException || (error is OperationCanceledException && Caller.IsStopping);
+
     /// <summary>A result as the journal keeps it: large text as a blob.</summary>
-    public async Task<Output> KeepAsync(Output output)
+    public async ValueTask<Output> KeepAsync(Output output)
     {
         if (output.Text is not { } text || text.Length * 3L <= Body.InlineMax)
         {

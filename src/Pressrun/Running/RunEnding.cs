@@ -9,6 +9,9 @@ public enum RunEnding
     /// <summary>There was nothing to do: no new run was made.</summary>
     Nothing,
 
+    /// <summary>A stage over the whole batch came to a halt; run again to try it again, nothing paid is lost.</summary>
+    BatchFailed,
+
     /// <summary>The next call does not fit into the budget; raise it and run again.</summary>
     Budget,
 

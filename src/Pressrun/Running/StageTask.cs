@@ -15,7 +15,7 @@ internal sealed class StageTask(
     IReadOnlyDictionary<string, IReadOnlyList<Output>> inputs)
 {
     private readonly string _part = part?.Id ?? "";
-    private readonly List<Record> _verdicts = [];
+    private List<Record>? _verdicts;
     private readonly TaskContext _context = new(run, item, purse, stage, part, previous, inputs);
 
     /// <summary>The result, durable; or why there is none. Throws only when the run itself ends.</summary>
@@ -34,13 +34,23 @@ internal sealed class StageTask(
             var (output, halt) = stage.Gates.Count == 0
                 ? (await stage.Verb.RunAsync(_context), null)
                 : await JudgeAsync();
-            return halt is null ? await FinishAsync(output, fingerprint) : StageResult.Of(halt);
+            if (halt is null)
+            {
+                await FinishAsync(await run.KeepAsync(output), fingerprint);
+            }
+
+            return halt is null ? StageResult.Of(output) : StageResult.Of(halt);
         }
         catch (HeldException held)
         {
             return StageResult.Of(new Halt(ItemState.Review, stage.Name, held.Message));
         }
-        catch (Exception error) when (error is not (OperationCanceledException or StoreException))
+        catch (StoreException unreadable) when (run.Journal.IsSettled)
+        {
+            // The store takes records as before, but something this item needs cannot be read back.
+            return StageResult.Of(new Halt(ItemState.Review, stage.Name, unreadable.Message));
+        }
+        catch (Exception error) when (!run.IsOver(error))
         {
             return StageResult.Of(new Halt(ItemState.Failed, stage.Name, error.Message));
         }
@@ -120,7 +130,7 @@ internal sealed class StageTask(
             var then = judgement.IsPassed ? Then.Pass : After(gate, last, revision);
             if (!item.IsJudged(gate.Fingerprint, output.Hash, revision))
             {
-                _verdicts.Add(new Record.Verdict(item.Item.Ordinal, stage.Name, _part, gate.Fingerprint, output.Hash,
+                (_verdicts ??= []).Add(new Record.Verdict(item.Item.Ordinal, stage.Name, _part, gate.Fingerprint, output.Hash,
                     judgement.Score, judgement.Notes, then, revision));
             }
 
@@ -138,26 +148,18 @@ internal sealed class StageTask(
 
     private async Task AppendVerdictsAsync()
     {
-        if (_verdicts.Count > 0)
+        if (_verdicts is { } verdicts)
         {
-            await run.Journal.AppendAsync([.. _verdicts]);
-            _verdicts.Clear();
+            _verdicts = null;
+            await run.Journal.AppendAsync(verdicts);
         }
     }
 
-    private async Task<StageResult> FinishAsync(Output output, string fingerprint)
+    private Task FinishAsync(Output kept, string fingerprint)
     {
-        var done = new Record.Done(
-            item.Item.Ordinal, stage.Name, _part, fingerprint, await run.KeepAsync(output));
-        if (_verdicts.Count == 0)
-        {
-            await run.Journal.AppendAsync(done);
-        }
-        else
-        {
-            await run.Journal.AppendAsync([.. _verdicts, done]);
-        }
-
-        return StageResult.Of(output);
+        var done = new Record.Done(item.Item.Ordinal, stage.Name, _part, fingerprint, kept);
+        return _verdicts is null
+            ? run.Journal.AppendAsync(done)
+            : run.Journal.AppendAsync([.. _verdicts, done]);
     }
 }

@@ -15,6 +15,11 @@ public sealed class Pipeline
         Name = name;
         Stages = [.. stages];
         var faults = Stages.SelectMany(Faults).ToList();
+        if (Stages.Count == 0)
+        {
+            faults.Add("it has no stage");
+        }
+
         if (faults.Count > 0)
         {
             throw new PressrunException($"Pipeline `{name}` does not fit together: {string.Join("; ", faults)}.");

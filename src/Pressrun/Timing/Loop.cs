@@ -12,6 +12,9 @@ public sealed class Loop : IDisposable
 {
     private const int StaleMin = 1024;
 
+    // Reading the real clock costs as much as a short task; virtual time stands still while anything can run.
+    private const int TurnsPerClock = 16;
+
     // Set once by the constructor.
     private readonly IWaiter _waiter;
     private readonly Picker? _picker;
@@ -25,6 +28,7 @@ public sealed class Loop : IDisposable
     private int _staleTimers;
     private long _numbers;
     private int _thread;
+    private int _turns;
     private Exception? _failure;
 
     // The only doors for other threads.
@@ -72,7 +76,10 @@ public sealed class Loop : IDisposable
         var main = node.StartAsync(async () => result = await work(node));
         while (!main.IsCompleted)
         {
-            Step();
+            if (!Step())
+            {
+                throw new StuckException($"Nothing can ever happen again, and `{name}` is not finished: {Describe()}.");
+            }
         }
 
         if (main is { IsFaulted: true, Exception.InnerException: { } failure })
@@ -91,7 +98,11 @@ public sealed class Loop : IDisposable
     public bool Step()
     {
         TakeInbox();
-        FireTimers();
+        if (_queue.Count == 0 || unchecked(++_turns) % TurnsPerClock == 0)
+        {
+            FireTimers();
+        }
+
         if (_failure is { } failure)
         {
             _failure = null;

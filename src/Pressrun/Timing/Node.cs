@@ -55,18 +55,7 @@ public sealed class Node : TaskScheduler
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
     /// <summary>Starts work nobody waits for; if it fails, the loop ends with its exception.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "The failure is handed to whoever runs the loop.")]
-    public void Detach(Func<Task> work) => _ = StartAsync(async () =>
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception error)
-        {
-            _loop.Fail(error);
-        }
-    });
+    public void Detach(Func<Task> work) => Post(() => _ = GuardAsync(work));
 
     /// <summary>Runs an action on the node later; may be called from any thread.</summary>
     public void Post(Action action) => _ =
@@ -76,6 +65,12 @@ public sealed class Node : TaskScheduler
     public Task<T> AskAsync<T>(Func<T> read) =>
         Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
+    /// <summary>An operation outside the loop begins; see <see cref="LeaveAsync(Task)"/>.</summary>
+    internal void Enter() => Outside++;
+
+    /// <summary>An operation outside the loop has ended.</summary>
+    internal void Exit() => Outside--;
+
     /// <summary>Awaits an operation that ends outside the loop, so that the node does not count as stuck meanwhile.</summary>
     public async Task<T> LeaveAsync<T>(Task<T> operation)
     {
@@ -84,14 +79,14 @@ public sealed class Node : TaskScheduler
             return await operation;
         }
 
-        Outside++;
+        Enter();
         try
         {
             return await operation;
         }
         finally
         {
-            Outside--;
+            Exit();
         }
     }
 
@@ -104,14 +99,14 @@ public sealed class Node : TaskScheduler
             return;
         }
 
-        Outside++;
+        Enter();
         try
         {
             await operation;
         }
         finally
         {
-            Outside--;
+            Exit();
         }
     }
 
@@ -133,6 +128,19 @@ public sealed class Node : TaskScheduler
     /// included.
     /// </summary>
     public void Kill() => IsDead = true;
+
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is handed to whoever runs the loop.")]
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception error)
+        {
+            _loop.Fail(error);
+        }
+    }
 
     internal bool Execute(Task task) => TryExecuteTask(task);
 

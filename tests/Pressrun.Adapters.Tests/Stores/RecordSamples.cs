@@ -6,7 +6,8 @@ namespace Pressrun.Adapters.Tests.Stores;
 internal static class RecordSamples
 {
     /// <summary>Text that has broken stores before: every length of UTF-8, control characters, quotes, NUL.</summary>
-    public const string Nasty = "ä€😀 \0\u0001\t\r\n\u001f\u007f\u0085\u2028\ufeff \"'\\/<>&;-- %s {0} 中文 עברית e\u0301";
+    public const string Nasty =
+        "ä€😀 \0\u0001\t\r\n\u001f\u007f\u0085\u2028\ufeff \"'\\/<>&;-- %s {0} 中文 עברית e\u0301";
 
     private static readonly CallKey Key = new(new UInt128(0x0123456789abcdef, 0xfedcba9876543210));
 

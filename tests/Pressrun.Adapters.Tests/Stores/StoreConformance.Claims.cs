@@ -62,6 +62,71 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task A_first_run_is_made_only_while_there_is_none()
+    {
+        var store = await OpenAsync();
+        await NewRunAsync(store, "00000001", "others");
+        var first = await NewRunAfterAsync(store, "0000000a", RunLease.None);
+        Assert.NotNull(first);
+        await RefusedAsync(StoreFault.Fenced, () => NewRunAfterAsync(store, "0000000b", RunLease.None));
+        var latest = await TakeOverAsync(store);
+        Assert.Equal((first.Run, first.Epoch + 1), (latest.Run, latest.Epoch));
+    }
+
+    [Fact]
+    public async Task A_new_run_follows_the_latest_claim_of_its_pipeline()
+    {
+        var store = await OpenAsync();
+        var first = await NewRunAsync(store);
+        var taken = await TakeOverAsync(store);
+        await NewRunAsync(store, "00000001", "others");
+        var second = await NewRunAfterAsync(store, "0000000b", taken);
+        Assert.NotNull(second);
+        Assert.Equal("0000000b", second.Id);
+        Assert.True(second.Run > first.Run);
+        Assert.True(second.HasEarlier);
+        Assert.Equal(second.Run, (await TakeOverAsync(store)).Run);
+    }
+
+    [Fact]
+    public async Task A_new_run_does_not_follow_a_claim_that_is_no_longer_the_latest()
+    {
+        var store = await OpenAsync();
+        var first = await NewRunAsync(store);
+        var taken = await TakeOverAsync(store);
+        await RefusedAsync(StoreFault.Fenced, () => NewRunAfterAsync(store, "0000000b", first));
+        var second = await NewRunAsync(store, "0000000c");
+        await RefusedAsync(StoreFault.Fenced, () => NewRunAfterAsync(store, "0000000b", taken));
+        // Of the same epoch as the latest claim, but not of the latest run.
+        await RefusedAsync(StoreFault.Fenced, () => NewRunAfterAsync(store, "0000000b", first));
+        Assert.Equal(first.Epoch, second.Epoch);
+        Assert.NotNull(await NewRunAfterAsync(store, "0000000d", second));
+    }
+
+    [Fact]
+    public async Task A_new_run_that_was_refused_leaves_the_latest_claim_in_force_and_its_id_free()
+    {
+        var store = await OpenAsync();
+        var stale = await NewRunAsync(store);
+        var present = await TakeOverAsync(store);
+        await RefusedAsync(StoreFault.Fenced, () => NewRunAfterAsync(store, "0000000b", stale));
+        await CommitAsync(store, present, Note(0, "still driving"));
+        Assert.Single(await TailAsync(store, present));
+        store = await ReopenAsync(store);
+        Assert.Equal("0000000b", (await NewRunAfterAsync(store, "0000000b", present))?.Id);
+    }
+
+    [Fact]
+    public async Task Of_two_that_follow_the_same_claim_only_one_makes_a_run()
+    {
+        var store = await OpenAsync();
+        var latest = await NewRunAsync(store);
+        Assert.NotNull(await NewRunAfterAsync(store, "0000000b", latest));
+        await RefusedAsync(StoreFault.Fenced, () => NewRunAfterAsync(store, "0000000c", latest));
+        Assert.Equal("0000000b", (await TakeOverAsync(store)).Id);
+    }
+
+    [Fact]
     public async Task An_earlier_claim_can_write_no_records()
     {
         var store = await OpenAsync();
@@ -175,4 +240,7 @@ public abstract partial class StoreConformance
         Assert.Single(await TailAsync(beside!, lease));
         await ReopenAsync(store);
     }
+
+    private static Task<RunLease?> NewRunAfterAsync(IStore store, string id, RunLease after) =>
+        store.ClaimAsync(new(Pipeline, "pid 3 on mill", id, after), Ct);
 }

@@ -49,6 +49,27 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task A_batch_of_nothing_is_refused()
+    {
+        var store = await OpenAsync();
+        var lease = await NewRunAsync(store);
+        await Assert.ThrowsAsync<ArgumentException>(() => CommitAsync(store, lease));
+        Assert.Empty(await TailAsync(store, lease));
+    }
+
+    [Fact]
+    public async Task A_record_that_is_durable_is_not_written_again()
+    {
+        var store = await OpenAsync();
+        var lease = await NewRunAsync(store);
+        var (once, fresh) = (Note(0, "once"), Note(0, "goes with it"));
+        await CommitAsync(store, lease, once);
+        await Assert.ThrowsAsync<ArgumentException>(() => CommitAsync(store, lease, fresh, once));
+        Assert.Equal(0, fresh.Seq);
+        Same([once], await TailAsync(store, lease));
+    }
+
+    [Fact]
     public async Task What_was_acknowledged_is_read_at_once()
     {
         var store = await OpenAsync();
@@ -109,6 +130,7 @@ public abstract partial class StoreConformance
     [Fact]
     public async Task Lone_surrogates_become_the_replacement_character()
     {
+        Assert.SkipUnless(IsEncoding, "This store keeps records as they are given.");
         var store = await OpenAsync();
         var lease = await NewRunAsync(store);
         await CommitAsync(store, lease, Note(0, "a\ud800b"), Done(0, "script", "c\udc00d"), Added(1, "e\ud83df"));
@@ -119,6 +141,17 @@ public abstract partial class StoreConformance
         Assert.Equal("c\ufffdd", ((Record.Done)tail[1]).Output.Text);
         Assert.Equal("e\ufffdf", ((Record.Item)tail[2]).Added!.Key);
         Assert.Equal("e\ufffdf", Assert.IsType<Record.Item>(Assert.Single(await WindowAsync(store, lease))).Added!.Key);
+    }
+
+    [Fact]
+    public async Task Keys_that_become_the_same_text_are_the_same_key()
+    {
+        Assert.SkipUnless(IsEncoding, "This store keeps records as they are given.");
+        var store = await OpenAsync();
+        var lease = await NewRunAsync(store);
+        await RefusedAsync(
+            StoreFault.Unusable, () => CommitAsync(store, lease, Added(1, "e\ud83d"), Added(2, "e\ud83e")));
+        Assert.Empty(await TailAsync(store, lease));
     }
 
     [Fact]

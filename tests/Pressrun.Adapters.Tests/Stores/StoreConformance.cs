@@ -8,9 +8,12 @@ namespace Pressrun.Adapters.Tests.Stores;
 /// <summary>What every store does, whatever it is made of. A store's own test class inherits this one.</summary>
 public abstract partial class StoreConformance
 {
-    private const string Pipeline = "articles";
+    protected const string Pipeline = "articles";
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Whether what is read back has been through the codec of the journal.</summary>
+    protected virtual bool IsEncoding => true;
 
     /// <summary>A new, empty store.</summary>
     protected abstract Task<IStore> OpenAsync();

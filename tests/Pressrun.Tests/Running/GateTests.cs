@@ -130,7 +130,12 @@ public sealed class GateTests
         using var shop = new Shop();
         double[] scores = [3, 8, 5];
         var draws = 0;
-        Run(shop, new Check("judge", _ => new(IsPassed: false, "more", scores[draws++])) { Revise = 2, Else = Then.Keep });
+        var judge = new Check("judge", _ => new(IsPassed: false, "more", scores[draws++]))
+        {
+            Revise = 2,
+            Else = Then.Keep,
+        };
+        Run(shop, judge);
         // The second draw was the first with notes.
         Assert.Equal("<w|a|a|||more>", shop.Journal.OfType<Record.Done>().Single().Output.Text);
         Assert.Equal([3.0, 8.0, 5.0], shop.Journal.OfType<Record.Verdict>().Select(verdict => verdict.Score!.Value));
@@ -157,7 +162,8 @@ public sealed class GateTests
         Assert.Equal([0, 1, 2, 3], shop.Journal.OfType<Record.Verdict>().Select(verdict => verdict.Revision));
     }
 
-    private static RunResult Run(Shop shop, params IReadOnlyList<Gate> gates) => shop.Run(Gated(gates), Shop.Items("a"));
+    private static RunResult Run(Shop shop, params IReadOnlyList<Gate> gates) =>
+        shop.Run(Gated(gates), Shop.Items("a"));
 
     private static Pipeline Gated(params IReadOnlyList<Gate> gates) =>
         Shop.Pipeline(new Stage("draft", Deed.Asks("w")) { Gates = gates });

@@ -117,11 +117,8 @@ public sealed class ResumeTests
             options => options with { Window = 1 });
         var result = shop.Run(Write("w"), Shop.Items("a", "b", "c"));
         Assert.Equal(3, result.Items[ItemState.Done]);
-        Assert.Equal(RunPhase.Superseded, shop.Memory.Image.Runs[0] is var old
-            ? shop.Journal.OfType<Record.Run>().Last(run => run.Phase != RunPhase.Ended && run.Cause is not null).Phase
-            : default);
+        Assert.Contains(shop.Journal.OfType<Record.Run>(), run => run.Phase == RunPhase.Superseded);
         Assert.Equal(1, shop.Desk.CallsOf("a"));
-        Assert.Equal(1, old.Number);
     }
 
     [Fact]
@@ -187,10 +184,10 @@ public sealed class ResumeTests
         using var shop = new Shop(new Desk("desk", Limit.AtOnce(2)));
         var pipeline = Chain("1", "2", "3");
         var items = Shop.Items("a", "b", "c", "d");
-        for (var life = 1; life <= 8; life++)
+        for (var life = 1; life <= 4; life++)
         {
             var before = shop.Journal.Count();
-            shop.Crash(pipeline, items, () => shop.Journal.Count() >= before + 11);
+            shop.Crash(pipeline, items, () => shop.Journal.Count() >= before + 9);
         }
 
         var result = shop.Run(pipeline, items);
@@ -198,9 +195,10 @@ public sealed class ResumeTests
         var answered = shop.Journal.OfType<Record.Reply>().GroupBy(reply => reply.Key).ToList();
         Assert.Equal(12, answered.Count);
         Assert.All(answered, replies => Assert.Single(replies));
-        // At most two were in flight in each of eight crashes.
-        Assert.InRange(shop.Desk.Sent.Count, 12, 12 + 16);
-        Assert.Equal(shop.Desk.Sent.Count - 12, result.UnknownCalls);
+        // At most two were in flight in each of four crashes.
+        Assert.InRange(shop.Desk.Sent.Count, 12, 12 + 8);
+        // An intent that was durable and not yet sent is unknown too: nobody can tell.
+        Assert.InRange(result.UnknownCalls, shop.Desk.Sent.Count - 12, 8);
         Assert.Equal(new(12 * Desk.Cost.Micros), result.Spent);
     }
 

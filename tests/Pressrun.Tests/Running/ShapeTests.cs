@@ -14,7 +14,7 @@ public sealed class ShapeTests
         var result = shop.Run(Shop.Pipeline(new Stage("draft", Deed.Asks("write"))), Shop.Items("a", "b", "c"));
         Assert.Equal(RunEnding.Complete, result.Ending);
         Assert.Equal(3, result.Items[ItemState.Done]);
-        Assert.Equal(["a", "b", "c"], shop.Desk.Sent.Select(sent => sent.ItemKey));
+        Assert.Equal(["a", "b", "c"], shop.Desk.Sent.Select(sent => sent.ItemKey).Order());
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class ShapeTests
     {
         using var shop = new Shop();
         shop.Run(Shop.Pipeline(new Stage("draft", Deed.Asks("write")) { Each = Each.Range(2, 4) }), Shop.Items("a"));
-        Assert.Equal(["2", "3", "4"], shop.Desk.Sent.Select(sent => sent.Call.Part));
+        Assert.Equal(["2", "3", "4"], shop.Desk.Sent.Select(sent => sent.Call.Part).Order());
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class ShapeTests
             new Stage("text", Deed.Asks("write")),
             new Stage("voice", Deed.Asks("speak")) { Needs = ["text"], Each = Lines("text") }), Shop.Items("a"));
         Assert.Equal(
-            ["speak|a|a|one||", "speak|a|a|two||", "speak|a|a|three||"],
-            shop.Desk.Sent.Where(sent => sent.Call.Stage == "voice").Select(sent => sent.Content));
+            ["speak|a|a|one||", "speak|a|a|three||", "speak|a|a|two||"],
+            shop.Desk.Sent.Where(sent => sent.Call.Stage == "voice").Select(sent => sent.Content).Order());
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ShapeTests
         var write = new Stage("write", Deed.Asks("w", "desk", "plan")) { Needs = ["plan"] };
         shop.Run(Shop.Pipeline(plan, write), Shop.Items("a", "b"));
         Assert.Equal(["plan a b", "w|a|a||||<plan a b>", "w|b|b||||<plan a b>"],
-            shop.Desk.Sent.Select(sent => sent.Content));
+            shop.Desk.Sent.Select(sent => sent.Content).Order());
     }
 
     [Fact]

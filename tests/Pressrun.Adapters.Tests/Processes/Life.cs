@@ -1,0 +1,52 @@
+namespace Pressrun.Adapters.Tests.Processes;
+
+/// <summary>One life of a victim, as its connection tells it. Guarded by the provider's lock, but for its tasks.</summary>
+internal sealed class Life
+{
+    private readonly List<(int Lines, TaskCompletionSource Reached)> _waiting = [];
+    private readonly TaskCompletionSource _opened = NewSource();
+    private int _lines;
+
+    /// <summary>Completes when the store is open and the run is about to be claimed.</summary>
+    public Task Opened => _opened.Task;
+
+    /// <summary>How the run ended, in the victim's words; null if it did not live to see it.</summary>
+    public string? Ended { get; private set; }
+
+    /// <summary>Completes when so many lines have come: a place in the work that no load of the machine moves.</summary>
+    public Task ReachAsync(int lines)
+    {
+        var reached = NewSource();
+        if (_lines >= lines)
+        {
+            reached.SetResult();
+        }
+        else
+        {
+            _waiting.Add((lines, reached));
+        }
+
+        return reached.Task;
+    }
+
+    /// <summary>A line has come.</summary>
+    public void Hear(string[] words)
+    {
+        _lines++;
+        if (words[0] == "opened")
+        {
+            _opened.TrySetResult();
+        }
+        else if (words[0] == "ended")
+        {
+            Ended = string.Join(' ', words[1..]);
+        }
+
+        foreach (var (_, reached) in _waiting.Where(wait => wait.Lines <= _lines))
+        {
+            reached.TrySetResult();
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Pressrun.Model;
+using Pressrun.Providers;
+using Pressrun.Running;
+using Pressrun.Seams;
+using Pressrun.Stages;
+
+namespace Pressrun.Victim;
+
+/// <summary>What the victim works on: a draft that is revised, two halves of it, and both put together again.</summary>
+internal static class Book
+{
+    public static RunOptions Options(int items, TimeSpan timeout, Wire wire, IStore store)
+    {
+        var chapters = Enumerable.Range(1, items).Select(number =>
+            new Item(string.Create(CultureInfo.InvariantCulture, $"chapter-{number}"), "{}")).ToList();
+        var pipeline = new Pipeline("book", [
+            new("draft", new Question("draft", [], turns: 1, timeout)) { Gates = [new Taste()] },
+            new("voice", new Question("voice", [], turns: 1, timeout))
+            {
+                Needs = ["draft"],
+                Each = new("draft", (_, text) => Part.List([text + "/1", text + "/2"]), "halves/1"),
+            },
+            new("join", new Question("join", ["voice"], turns: 2, timeout)) { Needs = ["voice"] },
+        ]);
+        var providers = new Dictionary<string, IProvider> { ["wire"] = new OffLoop(new WireProvider(wire)) };
+        return new(pipeline, ItemSource.Of(chapters), providers, store)
+        {
+            Holder = string.Create(CultureInfo.InvariantCulture, $"victim {Environment.ProcessId}"),
+            PulseEvery = TimeSpan.FromMilliseconds(100), // so that kills meet pulses and memos, not only the journal
+            Window = 100,
+        };
+    }
+}
