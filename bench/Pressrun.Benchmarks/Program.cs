@@ -1,9 +1,47 @@
+// dotnet run -c Release --project bench/Pressrun.Benchmarks -- NAME [numbers]; without a name it lists them. Each
+// prints rows for docs/benchmarks.md.
+using System.Globalization;
 using Pressrun.Benchmarks;
-using Pressrun.Providers;
-using Pressrun.Rehearsing;
 
-for (var turn = 0; turn < 4; turn++)
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+int Number(int place, int otherwise) =>
+    args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
+
+switch (args.FirstOrDefault())
 {
-    Console.WriteLine($"loop    {EngineOverhead.Measure(200_000, new MemoryStore(TimeProvider.System), p => p, 1000):N0}");
-    Console.WriteLine($"offloop {EngineOverhead.Measure(200_000, new MemoryStore(TimeProvider.System), p => new OffLoop(p), 1000):N0}");
+    case nameof(RawFsync):
+        Machine.Describe();
+        RawFsync.Measure(Number(1, 3_000));
+        return 0;
+    case nameof(JournalAppend):
+        Machine.Describe();
+        await JournalAppend.MeasureAsync(Number(1, 10), Number(2, 20_000));
+        return 0;
+    case nameof(EngineOverhead):
+        Machine.Describe();
+        await EngineOverhead.MeasureAsync(Number(1, 200_000), Number(2, 5));
+        return 0;
+    case nameof(Memory):
+        Machine.Describe();
+        await Memory.MeasureAsync(Number(1, 1_000_000));
+        return 0;
+    case nameof(Resume):
+        Machine.Describe();
+        await Resume.MeasureAsync(Number(1, 1_000_000));
+        return 0;
+    case nameof(WholeBatch):
+        await WholeBatch.RunAsync(args[1], Number(2, 0));
+        return 0;
+    case nameof(FirstCall):
+        await FirstCall.RunAsync(args[1], Number(2, 0));
+        return 0;
+    default:
+        Console.WriteLine($"""
+            {nameof(RawFsync)} [writes]                  what the disk takes for 4 KB that survive a power cut
+            {nameof(JournalAppend)} [turns] [records]    records a second through the journal, beside a plain log
+            {nameof(EngineOverhead)} [items] [turns]     calls a second when providers answer at once
+            {nameof(Memory)} [items]                     peak memory, time and size of a large batch
+            {nameof(Resume)} [items]                     time to the first call after kill -9 half-way
+            """);
+        return 2;
 }

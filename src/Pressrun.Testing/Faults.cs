@@ -50,8 +50,8 @@ internal sealed record Faults
             Hang = Rate("hang", 0.05),
             Late = Rate("late", 0.1),
             Break = Rate("break", 0.1),
-            SlowDisk = Rate("slow disk", 0.1),
-            FullDisk = Rate("full disk", 0.15),
+            SlowDisk = Rate("slow disk", 0.3),
+            FullDisk = Rate("full disk", 0.3),
             Garbage = Rate("garbage", 0.03),
         };
     }

@@ -104,7 +104,8 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         {
             books.Durable(record);
             _holder = record is Record.Lease claimed ? claimed.Holder : _holder;
-            if (record is Record.Unknown or Record.Run or Record.Lease or Record.Reply { Content.Outcome: not Outcome.Answered }
+            if (record is Record.Unknown or Record.Run or Record.Lease
+                    or Record.Reply { Content.Outcome: not Outcome.Answered }
                 || record is Record.Item { Added: null })
             {
                 Note($"durable {record.GetType().Name} {record.Ordinal}");
@@ -191,7 +192,8 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         Count($"exceeded {unit}");
         if (!hasClockJumped && (unit != Unit.Slots || orphans == 0))
         {
-            throw new Violation(1, $"{lane.Name} was asked beyond its limits ({string.Join(", ", lane.Limits)}) on {unit}");
+            throw new Violation(1,
+                $"{lane.Name} was asked beyond its limits ({string.Join(", ", lane.Limits)}) on {unit}");
         }
     }
 
@@ -203,7 +205,9 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         CheckBills();
     }
 
-    /// <summary>Compares the engine's memory with the journal: whenever nothing is left to run at this moment.</summary>
+    /// <summary>
+    /// Compares the engine's memory with the journal: whenever nothing is left to run at this moment.
+    /// </summary>
     public void Compare(long run, RunState state)
     {
         if (_runs.TryGetValue(run, out var books))

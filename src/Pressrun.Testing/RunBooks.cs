@@ -5,7 +5,9 @@ using Pressrun.Stages;
 
 namespace Pressrun.Testing;
 
-/// <summary>The oracle's books of one run: two folds of its journal, what is durable and what the engine was told.</summary>
+/// <summary>
+/// The oracle's books of one run: two folds of its journal, what is durable and what the engine was told.
+/// </summary>
 internal sealed partial class RunBooks(Oracle oracle)
 {
     private readonly RunState _durable = new();
@@ -96,7 +98,9 @@ internal sealed partial class RunBooks(Oracle oracle)
         _untold.Clear();
     }
 
-    /// <summary>Looked at whenever an intent has become durable: a budget lowered below what is spent admits nothing.</summary>
+    /// <summary>
+    /// Looked at whenever an intent has become durable: a budget lowered below what is spent admits nothing.
+    /// </summary>
     public void CheckMoney(Record.Intent intent, Budget budget)
     {
         if (budget.Run is { } limit && Explained > limit)
@@ -194,7 +198,8 @@ internal sealed partial class RunBooks(Oracle oracle)
         {
             if (_durable.Count(group.Key) != group.Count())
             {
-                throw new Violation(9, $"{group.Count()} items are {group.Key}, {_durable.Count(group.Key)} are counted");
+                throw new Violation(9,
+                    $"{group.Count()} items are {group.Key}, {_durable.Count(group.Key)} are counted");
             }
         }
     }

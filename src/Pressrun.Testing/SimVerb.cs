@@ -5,7 +5,9 @@ using Pressrun.Stages;
 
 namespace Pressrun.Testing;
 
-/// <summary>A verb whose calls and result are drawn once and for all: what it makes depends on its inputs alone.</summary>
+/// <summary>
+/// A verb whose calls and result are drawn once and for all: what it makes depends on its inputs alone.
+/// </summary>
 /// <param name="stage">The stage.</param>
 /// <param name="draws">Its seed.</param>
 /// <param name="provider">Whom it asks.</param>

@@ -19,7 +19,8 @@ internal static class Swarm
 
         void Work()
         {
-            while (Volatile.Read(ref violation) is null && Interlocked.Increment(ref next) is var index && index < count)
+            while (Volatile.Read(ref violation) is null
+                && Interlocked.Increment(ref next) is var index && index < count)
             {
                 try
                 {

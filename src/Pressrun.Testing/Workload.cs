@@ -32,7 +32,8 @@ internal sealed class Workload
         var count = draws.Int("stages", 1, 5);
         for (var place = 0; place < count; place++)
         {
-            stages.Add(DrawStage(draws.For("stage", (ulong)place), place, stages, lanes, place == count - 1 ? edits : 0));
+            var edited = place == count - 1 ? edits : 0;
+            stages.Add(DrawStage(draws.For("stage", (ulong)place), place, stages, lanes, edited));
         }
 
         var items = DrawItems(draws.For("items"));
@@ -118,7 +119,7 @@ internal sealed class Workload
     private static Each? DrawEach(Draws of, List<Stage> before, List<string> needs) => of.Unit("each") switch
     {
         < 0.15 => Each.Range(1, of.Int("range", 0, 4)),
-        < 0.35 when before.Find(stage => !stage.IsOnce && needs.Contains(stage.Name, StringComparer.Ordinal)) is { } source =>
+        < 0.35 when before.Find(stage => !stage.IsOnce && needs.Contains(stage.Name)) is { } source =>
             new(source.Name, (_, text) => Part.List(Cut(text)), "cut/1"),
         _ => null,
     };

@@ -10,7 +10,9 @@ namespace Pressrun.Testing;
 /// </summary>
 internal sealed class World(Node node, Draws draws, Oracle oracle)
 {
-    /// <summary>The longest way of a message: half of what the engine allows for (QUOTAS: J), its leases have the other.</summary>
+    /// <summary>
+    /// The longest way of a message: half of what the engine allows for (QUOTAS: J), its leases have the other.
+    /// </summary>
     private const double WaySecondsMax = 0.24;
 
     private readonly Dictionary<string, StrictLane> _lanes = new(StringComparer.Ordinal);

@@ -14,8 +14,8 @@ internal sealed class Question(string stage, IReadOnlyList<string> needs, int tu
         var text = string.Join(' ', needs.SelectMany(context.Inputs).Select(output => output.Text));
         for (var turn = 0; turn < turns; turn++)
         {
-            var answer = await context.CallAsync(
-                new("wire", "model", $"{stage} {context.Part?.Text} {text} {context.Notes}") { Timeout = timeout, Tries = 10 });
+            var question = $"{stage} {context.Part?.Text} {text} {context.Notes}";
+            var answer = await context.CallAsync(new("wire", "model", question) { Timeout = timeout, Tries = 10 });
             text = $"{stage}({answer.Text})";
         }
 

@@ -7,8 +7,8 @@ using System.Text;
 namespace Pressrun.Victim;
 
 /// <summary>
-/// One connection for everything the test must hear, in the order in which it happened: what was said to be durable, and
-/// what was asked. A line each way. Thread-safe.
+/// One connection for everything the test must hear, in the order in which it happened: what was said to be durable,
+/// and what was asked. A line each way. Thread-safe.
 /// </summary>
 internal sealed class Wire : IDisposable
 {

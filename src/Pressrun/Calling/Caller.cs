@@ -234,10 +234,11 @@ internal sealed class Caller(
         var body = Body.FromText(asking.Call.Request.Content);
         return body.Length <= Body.InlineMax
             ? body
-            : new(await node.LeaveAsync(store.PutAsync(new MemoryStream(body.Bytes.ToArray()), CancellationToken.None)));
+            : new(await node.LeaveAsync(
+                store.PutAsync(new MemoryStream(body.Bytes.ToArray()), CancellationToken.None)));
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A call ends here: whatever a provider throws, it may be paid.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a provider throws, the call may be paid.")]
     private Task<Reply> SendAsync(Asking asking, Lease lease, Record.Intent intent, CancellationTokenSource giveUp)
     {
         lease.Send(node.Time.Now);

@@ -3,7 +3,9 @@ using Pressrun.Model;
 
 namespace Pressrun.Journaling;
 
-/// <summary>Reads what <see cref="EntryWriter"/> wrote, in every version ever released. What it reads is untrusted.</summary>
+/// <summary>
+/// Reads what <see cref="EntryWriter"/> wrote, in every version ever released. What it reads is untrusted.
+/// </summary>
 public static class EntryReader
 {
     /// <summary>

@@ -39,7 +39,9 @@ internal sealed class Journal
     /// <summary>Told when the store will never take anything again under this claim.</summary>
     public Action<StoreException> Lost { get; set; } = _ => { };
 
-    /// <summary>Whether the state contains everything the store has acknowledged; false once the store is lost.</summary>
+    /// <summary>
+    /// Whether the state contains everything the store has acknowledged; false once the store is lost.
+    /// </summary>
     public bool IsSettled => _failure is null;
 
     /// <summary>Makes a record durable; completes when it is, and when the state contains it.</summary>

@@ -26,7 +26,9 @@ public readonly record struct CallKey(UInt128 Value)
         return new(digest.ToUInt128());
     }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; throws <see cref="FormatException"/> on anything else.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToString"/> wrote; throws <see cref="FormatException"/> on anything else.
+    /// </summary>
     public static CallKey Parse(string text) =>
         text is { Length: 32 } && UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, null, out var value)
             ? new(value)

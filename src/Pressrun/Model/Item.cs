@@ -11,6 +11,8 @@ public sealed record Item(string Key, string Input)
     /// <summary>What people are shown; null shows the key.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Rank under which the item is taken up, least first. <value>The default is the ordinal.</value></summary>
+    /// <summary>
+    /// Rank under which the item is taken up, least first. <value>The default is the ordinal.</value>
+    /// </summary>
     public long? Priority { get; init; }
 }

@@ -8,6 +8,8 @@ internal sealed class OpenCall(Record.Intent intent)
     /// <summary>Seq of the intent.</summary>
     public long Seq => Intent.Seq;
 
-    /// <summary>Whether it has been given up; it stays booked at its worst case until a late reply settles it.</summary>
+    /// <summary>
+    /// Whether it has been given up; it stays booked at its worst case until a late reply settles it.
+    /// </summary>
     public bool IsUnknown { get; set; }
 }

@@ -99,7 +99,9 @@ public abstract record Record
     /// <param name="Content">What came back; its headers are not kept.</param>
     /// <param name="Took">Time between sending and reply.</param>
     /// <param name="IsLate">Whether it came after the attempt had been given up.</param>
-    /// <param name="From">Seq of the reply of an earlier run it was copied from, at no cost; 0 for one of its own.</param>
+    /// <param name="From">
+    /// Seq of the reply of an earlier run it was copied from, at no cost; 0 for one of its own.
+    /// </param>
     public sealed record Reply(
         long Number, string Stage, long Of, CallKey Key, int Attempt, Model.Reply Content, TimeSpan Took,
         bool IsLate = false, long From = 0) : Record

@@ -6,7 +6,9 @@ public enum RecoveryWay
     /// <summary>Ask again as a new attempt; the lost one stays booked at its worst case.</summary>
     Repeat,
 
-    /// <summary>Look first whether it happened, through <c>IProvider.FindAsync</c>; repeat only if it did not.</summary>
+    /// <summary>
+    /// Look first whether it happened, through <c>IProvider.FindAsync</c>; repeat only if it did not.
+    /// </summary>
     Check,
 
     /// <summary>Wait for a person: the effect cannot be undone and cannot be looked up.</summary>

@@ -3,13 +3,17 @@ namespace Pressrun.Model;
 /// <summary>What a stage asks of a provider.</summary>
 /// <param name="Provider">The provider's name.</param>
 /// <param name="Model">The model, or what stands for it; the first one named, whatever answers in the end.</param>
-/// <param name="Content">The canonical request: prompt and parameters as JSON, everything that changes the answer.</param>
+/// <param name="Content">
+/// The canonical request: prompt and parameters as JSON, everything that changes the answer.
+/// </param>
 public sealed record Request(string Provider, string Model, string Content)
 {
     /// <summary>Blobs the request refers to, in order; their hashes belong to the call's identity.</summary>
     public IReadOnlyList<Blob> Inputs { get; init; } = [];
 
-    /// <summary>Apart from what is asked: which of several unlike uses in a stage this is, such as a gate's judge.</summary>
+    /// <summary>
+    /// Apart from what is asked: which of several unlike uses in a stage this is, such as a gate's judge.
+    /// </summary>
     public string Purpose { get; init; } = "";
 
     /// <summary>How often a failing call is tried; refusals by a limit do not count. <value>3.</value></summary>

@@ -121,14 +121,16 @@ internal sealed class RunState
 
     /// <summary>The sums without the items: what a memo keeps.</summary>
     public RunTotals Totals() => new(
-        Settings, Epoch, LastSeq, LastOrdinal, Spent, [.. _items], [.. Stages.Values], new(_tallies, StringComparer.Ordinal),
+        Settings, Epoch, LastSeq, LastOrdinal, Spent, [.. _items], [.. Stages.Values],
+        new(_tallies, StringComparer.Ordinal),
         [.. _open.Values.OrderBy(open => open.Seq).Select(open => (open.Intent, open.IsUnknown))]);
 
     /// <summary>Everything that counts but the live items, in a fixed order: two equal folds give equal text.</summary>
     public string Describe()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Settings?.Phase} {Settings?.Source} epoch {Epoch} last {LastOrdinal}")
+        text.Append(CultureInfo.InvariantCulture, $"{Settings?.Phase} {Settings?.Source} epoch {Epoch}")
+            .Append(CultureInfo.InvariantCulture, $" last {LastOrdinal}")
             .Append(CultureInfo.InvariantCulture, $" items {string.Join(' ', _items)} spent {Spent.Micros}")
             .Append(CultureInfo.InvariantCulture, $" reserved {Reserved.Micros} unknown {Unknown.Micros}");
         foreach (var (stage, tally) in _tallies.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -1,6 +1,8 @@
 namespace Pressrun.Model;
 
-/// <summary>The sums of a run without its items: what a memo keeps so that a resume does not read the whole journal.</summary>
+/// <summary>
+/// The sums of a run without its items: what a memo keeps so that a resume does not read the whole journal.
+/// </summary>
 internal sealed record RunTotals(
     Record.Run? Settings,
     long Epoch,

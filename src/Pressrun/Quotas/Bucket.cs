@@ -89,7 +89,9 @@ internal sealed class Bucket
         }
     }
 
-    /// <summary>Seconds until a call of this cost fits; 0 or less if it fits now. Call <see cref="Evolve"/> first.</summary>
+    /// <summary>
+    /// Seconds until a call of this cost fits; 0 or less if it fits now. Call <see cref="Evolve"/> first.
+    /// </summary>
     public double WaitSeconds(double cost, TimeSpan now)
     {
         var cushion = Math.Min(Capacity / 2, Rate * JitterSeconds);
@@ -105,8 +107,8 @@ internal sealed class Bucket
         return wait;
     }
 
-    // What is admitted and has not left yet is still in the provider's bucket, and a full bucket does not refill: without
-    // this, a disk that stalls between admission and sending would let the mirror run ahead of the truth.
+    // What is admitted and has not left yet is still in the provider's bucket, and a full bucket does not refill:
+    // without this, a disk that stalls between admission and sending would let the mirror run ahead of the truth.
     private double Room => Capacity - _unsent;
 
     /// <summary>Takes a call's cost out, to be sent soon.</summary>

@@ -10,7 +10,9 @@ namespace Pressrun.Quotas;
 /// </summary>
 internal sealed class Governor
 {
-    /// <summary>How long an admission may wait for its intent to be durable: half of J, the other half is the network's.</summary>
+    /// <summary>
+    /// How long an admission may wait for its intent to be durable: half of J, the other half is the network's.
+    /// </summary>
     public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(Bucket.JitterSeconds / 2);
 
     private const string ForMoney = "the budget";
@@ -119,8 +121,8 @@ internal sealed class Governor
     public void Reply(Lease lease, Usage usage, TimeSpan now)
     {
         Leave(lease, LeaseState.Ended);
-        lease.Quota.Settle(lease.Marks, lease.Demand, usage, now);
-        lease.Stage.Settle(lease.StageMarks, lease.Demand, usage, now);
+        lease.Quota.Settle(lease.Marks, lease.Demand, usage, lease.AdmittedAt, now);
+        lease.Stage.Settle(lease.StageMarks, lease.Demand, usage, lease.AdmittedAt, now);
     }
 
     /// <summary>

@@ -19,7 +19,9 @@ internal sealed class LaneQueues(Quota quota)
 
     public static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
-    /// <summary>A time so many seconds from now; a tick late rather than one early, which would only mean waiting again.</summary>
+    /// <summary>
+    /// A time so many seconds from now; a tick late rather than one early, which would only mean waiting again.
+    /// </summary>
     public static TimeSpan After(TimeSpan now, double seconds) =>
         seconds > 1e9 ? TimeSpan.MaxValue : now + TimeSpan.FromTicks((long)Math.Ceiling(seconds * 1e7) + 1);
 

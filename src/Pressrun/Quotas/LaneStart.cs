@@ -30,7 +30,8 @@ internal sealed class LaneStart
         foreach (var field in fields.AsSpan(1))
         {
             var pair = field.Split('=');
-            if (pair.Length == 2 && double.TryParse(pair[1], CultureInfo.InvariantCulture, out var level) && double.IsFinite(level))
+            if (pair.Length == 2 && double.TryParse(pair[1], CultureInfo.InvariantCulture, out var level)
+                && double.IsFinite(level))
             {
                 _levels[pair[0]] = level;
             }
@@ -39,7 +40,8 @@ internal sealed class LaneStart
 
     /// <summary>The snapshot of a lane: wall time in microseconds, then the level of each bucket.</summary>
     public static string Write(Quota quota, TimeSpan now, long wallMicros) => string.Join(' ',
-        quota.Levels(now).Select(level => string.Create(CultureInfo.InvariantCulture, $"{Name(level.Limit)}={level.Level:R}"))
+        quota.Levels(now)
+            .Select(level => Name(level.Limit) + "=" + level.Level.ToString("R", CultureInfo.InvariantCulture))
             .Prepend(wallMicros.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Snapshots of lanes nothing has been asked of yet: as they stand after what the journal shows.</summary>

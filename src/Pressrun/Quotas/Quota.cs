@@ -2,7 +2,9 @@ using Pressrun.Model;
 
 namespace Pressrun.Quotas;
 
-/// <summary>The state of one lane, or of one stage's own limits: buckets, slots, and whether it is parked or stopped.</summary>
+/// <summary>
+/// The state of one lane, or of one stage's own limits: buckets, slots, and whether it is parked or stopped.
+/// </summary>
 internal sealed class Quota
 {
     private static readonly TimeSpan SlotProbeFirst = TimeSpan.FromSeconds(30);
@@ -23,6 +25,7 @@ internal sealed class Quota
     private TimeSpan _breaker = BreakerFirst;
     private int _overloads;
     private bool _isOnTrial;
+    private bool _isTrialOut;
 
     public Quota(string name, IReadOnlyList<Limit> limits, TimeSpan now)
     {
@@ -52,7 +55,7 @@ internal sealed class Quota
     public string? Stopped { get; private set; }
 
     /// <summary>When a lowered number of slots is tried one higher; never if it is not lowered.</summary>
-    public TimeSpan SlotProbeAt => _slotProbeAt;
+    public TimeSpan SlotProbeAt => _isOnTrial ? TimeSpan.MaxValue : _slotProbeAt;
 
     /// <summary>Seconds until all buckets hold the call, and the limit that binds; 0 or less if it fits now.</summary>
     public double WaitSeconds(Demand demand, TimeSpan now, out Limit? binding)
@@ -82,13 +85,14 @@ internal sealed class Quota
         }
 
         // After a long wait one call finds out for all.
-        return InFlight < (_isOnTrial ? 1 : Slots);
+        return _isOnTrial ? !_isTrialOut : InFlight < Slots;
     }
 
     /// <summary>Takes a slot and every bucket's share.</summary>
     public Mark[] Take(Demand demand, TimeSpan now)
     {
         InFlight++;
+        _isTrialOut = _isOnTrial;
         if (Buckets.Length == 0)
         {
             return [];
@@ -123,13 +127,19 @@ internal sealed class Quota
     }
 
     /// <summary>Settles what a finished call really used.</summary>
-    public void Settle(Mark[] marks, Demand demand, Usage usage, TimeSpan now)
+    public void Settle(Mark[] marks, Demand demand, Usage usage, TimeSpan admittedAt, TimeSpan now)
     {
         Free();
         for (var index = 0; index < marks.Length; index++)
         {
             Buckets[index].Evolve(now);
             Buckets[index].Give(marks[index].Cost - Buckets[index].ChargeOf(demand, usage));
+        }
+
+        if (admittedAt < ParkedUntil)
+        {
+            // Sent before the lane was parked: it says nothing of what came after.
+            return;
         }
 
         _isOnTrial = false;
@@ -143,6 +153,7 @@ internal sealed class Quota
     public void Free()
     {
         InFlight--;
+        _isTrialOut = false;
         if (InFlight < 0)
         {
             throw new InvalidOperationException($"More calls ended on {Name} than were admitted.");
@@ -163,7 +174,9 @@ internal sealed class Quota
         }
     }
 
-    /// <summary>A rate limit refused: the bucket it names, or the one nearest to its capacity, takes the measurement.</summary>
+    /// <summary>
+    /// A rate limit refused: the bucket it names, or the one nearest to its capacity, takes the measurement.
+    /// </summary>
     public void CorrectRate(Lease lease, Outcome.Refused refusal, TimeSpan now)
     {
         var bound = -1;

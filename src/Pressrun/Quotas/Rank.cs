@@ -1,6 +1,8 @@
 namespace Pressrun.Quotas;
 
-/// <summary>Place of a waiting call among those of its stage: item priority, then item order, then part order.</summary>
+/// <summary>
+/// Place of a waiting call among those of its stage: item priority, then item order, then part order.
+/// </summary>
 internal readonly record struct Rank(long Priority, long Ordinal, int Part) : IComparable<Rank>
 {
     public int CompareTo(Rank other)

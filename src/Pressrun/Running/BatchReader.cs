@@ -6,7 +6,9 @@ namespace Pressrun.Running;
 /// <summary>Reads the whole batch in item order from the store, never all of it at once.</summary>
 internal static class BatchReader
 {
-    /// <summary>The items that are done, with their results of a stage; all items without results if it is null.</summary>
+    /// <summary>
+    /// The items that are done, with their results of a stage; all items without results if it is null.
+    /// </summary>
     public static async IAsyncEnumerable<(Item Item, IReadOnlyList<Output> Outputs)> ReadAsync(
         RunContext run, string? stage)
     {

@@ -37,7 +37,9 @@ internal sealed class Feeder(RunContext run, int window)
         _changed.Set();
     }
 
-    /// <summary>Works until every item is closed, or until it is stopped and what is in work has come to rest.</summary>
+    /// <summary>
+    /// Works until every item is closed, or until it is stopped and what is in work has come to rest.
+    /// </summary>
     public async Task RunAsync()
     {
         var isExhausted = false;

@@ -7,7 +7,9 @@ using Pressrun.Timing;
 
 namespace Pressrun.Running;
 
-/// <summary>Decides which run is driven: an unfinished one that is still what is wanted, else a new one, else none.</summary>
+/// <summary>
+/// Decides which run is driven: an unfinished one that is still what is wanted, else a new one, else none.
+/// </summary>
 internal sealed class Opening
 {
     private Opening(RunLease lease, Recovery recovery) => (Lease, Recovery) = (lease, recovery);

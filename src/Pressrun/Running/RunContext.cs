@@ -53,7 +53,9 @@ internal sealed class RunContext
         return fingerprint;
     }
 
-    /// <summary>Whether an exception says that the run itself comes to its end, not that something in it failed.</summary>
+    /// <summary>
+    /// Whether an exception says that the run itself comes to its end, not that something in it failed.
+    /// </summary>
     public bool IsOver(Exception error) =>
         error is StoreException || (error is OperationCanceledException && Caller.IsStopping);
 

@@ -21,6 +21,8 @@ public enum RunEnding
     /// <summary>It was told to stop; run again to go on.</summary>
     Stopped,
 
-    /// <summary>The store takes nothing any more; what was in memory only is lost and listed as unknown next time.</summary>
+    /// <summary>
+    /// The store takes nothing any more; what was in memory only is lost and listed as unknown next time.
+    /// </summary>
     Store,
 }

@@ -130,8 +130,8 @@ internal sealed class StageTask(
             var then = judgement.IsPassed ? Then.Pass : After(gate, last, revision);
             if (!item.IsJudged(gate.Fingerprint, output.Hash, revision))
             {
-                (_verdicts ??= []).Add(new Record.Verdict(item.Item.Ordinal, stage.Name, _part, gate.Fingerprint, output.Hash,
-                    judgement.Score, judgement.Notes, then, revision));
+                (_verdicts ??= []).Add(new Record.Verdict(item.Item.Ordinal, stage.Name, _part, gate.Fingerprint,
+                    output.Hash, judgement.Score, judgement.Notes, then, revision));
             }
 
             if (!judgement.IsPassed)

@@ -15,7 +15,9 @@ public interface IStore
     /// </summary>
     Task CommitAsync(Batch batch, CancellationToken ct);
 
-    /// <summary>Reads stamped records, in the order the query names. Sees every batch acknowledged before the call.</summary>
+    /// <summary>
+    /// Reads stamped records, in the order the query names. Sees every batch acknowledged before the call.
+    /// </summary>
     IAsyncEnumerable<Record> ReadAsync(RunLease lease, Query query, CancellationToken ct);
 
     /// <summary>Keeps a body; durable when the task completes. Equal content is kept once.</summary>

@@ -32,7 +32,9 @@ public abstract record Query
     /// <param name="Key">The item's key.</param>
     public sealed record Elsewhere(string Key) : Query;
 
-    /// <summary>For each item in a state, in item order: its added-record, then its done-records of one stage.</summary>
+    /// <summary>
+    /// For each item in a state, in item order: its added-record, then its done-records of one stage.
+    /// </summary>
     /// <param name="Stage">The stage whose results are wanted; null for none.</param>
     /// <param name="IsDoneOnly">Whether to pass over items that are not done; otherwise all items of the run.</param>
     public sealed record Outputs(string? Stage, bool IsDoneOnly) : Query;

@@ -7,8 +7,8 @@ namespace Pressrun.Stages;
 /// The stage whose parts, or whose result cut into parts, it runs over; null for parts that come from the item itself.
 /// </param>
 /// <param name="Split">
-/// Cuts an item, and the text of <paramref name="Stage"/> if there is one, into parts. Pure. Not used if that stage runs
-/// once a part itself: then the parts are its parts, each with its result as text.
+/// Cuts an item, and the text of <paramref name="Stage"/> if there is one, into parts. Pure. Not used if that stage
+/// runs once a part itself: then the parts are its parts, each with its result as text.
 /// </param>
 /// <param name="Fingerprint">Everything that determines the parts.</param>
 public sealed record Each(string? Stage, Func<Item, string, IReadOnlyList<Part>> Split, string Fingerprint)

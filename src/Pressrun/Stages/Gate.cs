@@ -23,6 +23,8 @@ public abstract class Gate
     /// </summary>
     public Then? Else { get; init; }
 
-    /// <summary>Judges a result. Runs on the loop; must be a pure function of the result, the inputs and answers.</summary>
+    /// <summary>
+    /// Judges a result. Runs on the loop; must be a pure function of the result, the inputs and answers.
+    /// </summary>
     public abstract Task<Judgement> JudgeAsync(StageContext context, Output output);
 }

@@ -4,7 +4,8 @@ namespace Pressrun.Stages;
 
 /// <summary>
 /// What a stage does. Runs on the loop, must not hold it for long, and must be a pure function of the item, its inputs
-/// and the answers to its calls: it is executed again on every resume, and then every call is answered from the journal.
+/// and the answers to its calls: it is executed again on every resume, and then every call is answered from the
+/// journal.
 /// </summary>
 public abstract class Verb
 {

@@ -1,6 +1,8 @@
 namespace Pressrun.Timing;
 
-/// <summary>The clock of a loop and its way of passing time; real in production, virtual in rehearsals and tests.</summary>
+/// <summary>
+/// The clock of a loop and its way of passing time; real in production, virtual in rehearsals and tests.
+/// </summary>
 public interface IWaiter
 {
     /// <summary>Time since an arbitrary start, in units of 100 ns; never goes back.</summary>

@@ -127,7 +127,9 @@ public sealed class Loop : IDisposable
         }
     }
 
-    /// <summary>Makes the calling thread the loop's, for a host that steps it from another thread than it was made on.</summary>
+    /// <summary>
+    /// Makes the calling thread the loop's, for a host that steps it from another thread than it was made on.
+    /// </summary>
     public void Adopt() => _thread = Environment.CurrentManagedThreadId;
 
     /// <inheritdoc/>
@@ -151,7 +153,8 @@ public sealed class Loop : IDisposable
         if (_picker is not null)
         {
             // In a simulation nothing comes from outside: whoever is here has left the loop.
-            throw new InvalidOperationException($"Work of node {node.Name} escaped the loop:\n{Environment.StackTrace}");
+            throw new InvalidOperationException(
+                $"Work of node {node.Name} escaped the loop:\n{Environment.StackTrace}");
         }
 
         _inbox.Enqueue(new(node, task));

@@ -71,7 +71,9 @@ public sealed class Node : TaskScheduler
     /// <summary>An operation outside the loop has ended.</summary>
     internal void Exit() => Outside--;
 
-    /// <summary>Awaits an operation that ends outside the loop, so that the node does not count as stuck meanwhile.</summary>
+    /// <summary>
+    /// Awaits an operation that ends outside the loop, so that the node does not count as stuck meanwhile.
+    /// </summary>
     public async Task<T> LeaveAsync<T>(Task<T> operation)
     {
         if (operation.IsCompleted)
@@ -110,7 +112,9 @@ public sealed class Node : TaskScheduler
         }
     }
 
-    /// <summary>Reads a sequence that is made outside the loop, so that the node does not count as stuck meanwhile.</summary>
+    /// <summary>
+    /// Reads a sequence that is made outside the loop, so that the node does not count as stuck meanwhile.
+    /// </summary>
     public async IAsyncEnumerable<T> ReadOutsideAsync<T>(IAsyncEnumerable<T> sequence)
     {
         var reader = sequence.GetAsyncEnumerator();

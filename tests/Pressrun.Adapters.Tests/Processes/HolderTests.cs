@@ -23,7 +23,8 @@ public sealed class HolderTests(Undisturbed undisturbed) : ProcessTests(undistur
         // The first is at work and cannot end: only a refusal lets the second one end.
         var (code, text) = await Start().EndAsync();
         Assert.Equal(6, code);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"victim {first.Id}"), text, StringComparison.Ordinal);
+        var holder = string.Create(CultureInfo.InvariantCulture, $"victim {first.Id}");
+        Assert.Contains(holder, text, StringComparison.Ordinal);
         Assert.StartsWith("Held:", text, StringComparison.Ordinal);
         Assert.False(first.HasExited);
         release.SetResult();

@@ -74,7 +74,7 @@ public sealed class KillTests(Undisturbed undisturbed) : ProcessTests(undisturbe
                 await Task.Delay(TimeSpan.FromMilliseconds(300 * much));
                 break;
             default:
-                await ReachAsync(victim, (int)(10 * Math.Pow(Undisturbed.Items, much)));
+                await ReachAsync(victim, (int)(10 * Math.Pow(1.5 * Undisturbed.Items, much)));
                 await Task.Delay(TimeSpan.FromMilliseconds(draws.Next(3) * 5 * draws.NextDouble()));
                 break;
         }

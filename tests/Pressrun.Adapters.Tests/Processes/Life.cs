@@ -1,6 +1,6 @@
 namespace Pressrun.Adapters.Tests.Processes;
 
-/// <summary>One life of a victim, as its connection tells it. Guarded by the provider's lock, but for its tasks.</summary>
+/// <summary>One life of a victim, as its connection tells it. Guarded by its provider's lock.</summary>
 internal sealed class Life
 {
     private readonly List<(int Lines, TaskCompletionSource Reached)> _waiting = [];
@@ -13,7 +13,7 @@ internal sealed class Life
     /// <summary>How the run ended, in the victim's words; null if it did not live to see it.</summary>
     public string? Ended { get; private set; }
 
-    /// <summary>Completes when so many lines have come: a place in the work that no load of the machine moves.</summary>
+    /// <summary>Completes when so many lines have come: the same place in the work on a busy machine.</summary>
     public Task ReachAsync(int lines)
     {
         var reached = NewSource();

@@ -56,14 +56,15 @@ public abstract class ProcessTests(Undisturbed undisturbed) : IAsyncLifetime
     private protected Task ReachAsync(VictimProcess victim, int lines) =>
         Task.WhenAny(Provider.ReachAsync(Provider.LifeOf(victim.Id), lines), victim.Ended);
 
-    /// <summary>What must hold however a victim has ended: nothing it acknowledged is lost, nothing was sent wrongly.</summary>
+    /// <summary>What must hold however a victim has ended: nothing acknowledged is lost, nothing was sent wrongly.</summary>
     private protected async Task<Remains> InspectAsync(string when)
     {
         await Provider.RestAsync();
         var remains = await Remains.ReadAsync(Folder);
         Assert.True(remains.Integrity == "ok", $"{when}: {remains.Integrity}");
         var lost = Provider.Durable.Except(remains.Records.Select(record => record.Seq)).Order().ToList();
-        Assert.True(lost.Count == 0, $"{when}: {lost.Count} acknowledged records are lost, the first is {lost.FirstOrDefault()}");
+        Assert.True(lost.Count == 0,
+            $"{when}: {lost.Count} acknowledged records are lost, the first is {lost.FirstOrDefault()}");
         Assert.True(Provider.Violations.Count == 0, $"{when}: {string.Join('\n', Provider.Violations.Take(20))}");
         var left = remains.Records.OfType<Record.Lease>().Select(lease => lease.Left).DefaultIfEmpty().Max();
         Assert.True(left <= 16, $"{when}: {left} calls were open in a lane of 16");

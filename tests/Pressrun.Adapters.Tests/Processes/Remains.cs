@@ -7,7 +7,7 @@ using Pressrun.Sql;
 namespace Pressrun.Adapters.Tests.Processes;
 
 /// <summary>
-/// What a process left in its store, read from a copy, so that the next life finds the original as the last one left it.
+/// What a process left in its store, read from a copy, so that the next life finds the original as it was left.
 /// </summary>
 /// <param name="Records">The journal.</param>
 /// <param name="Integrity">What SQLite says of the database: <c>ok</c>.</param>

@@ -7,8 +7,8 @@ using Pressrun.Model;
 namespace Pressrun.Adapters.Tests.Processes;
 
 /// <summary>
-/// The victim's provider, which outlives it: it remembers what was asked, what it billed and what the victim was told is
-/// durable, and judges every question by that. What it answers depends on the call alone. Thread-safe.
+/// The victim's provider, which outlives it: it remembers what was asked, what it billed and what the victim was told
+/// is durable, and judges every question by that. What it answers depends on the call alone. Thread-safe.
 /// </summary>
 internal sealed class RememberingProvider : IAsyncDisposable
 {

@@ -63,9 +63,9 @@ public sealed class PulseTests
             await ledger.Journal.PulseAsync();
         });
         var pulses = Pulses(ledger).ToList();
-        Assert.Equal([2_000, 2_000, 500], pulses.Select(pulse => pulse.Trail.Count));
-        Assert.Equal([true, true, false], pulses.Select(pulse => pulse.Memo is null));
-        Assert.Equal([0, 0, ledger.State.LastSeq], pulses.Select(pulse => pulse.Folded));
+        Assert.Equal([1_000, 1_000, 1_000, 1_000, 500], pulses.Select(pulse => pulse.Trail.Count));
+        Assert.Equal([true, true, true, true, false], pulses.Select(pulse => pulse.Memo is null));
+        Assert.Equal([0, 0, 0, 0, ledger.State.LastSeq], pulses.Select(pulse => pulse.Folded));
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class PulseTests
                 new Record.Item(number, ItemState.Done, ItemState.Open))));
             await ledger.Journal.PulseAsync();
         });
-        Assert.Equal([2_000, 2_000, 100], Pulses(ledger).Select(pulse => pulse.Items.Count));
+        Assert.Equal([1_000, 1_000, 1_000, 1_000, 100], Pulses(ledger).Select(pulse => pulse.Items.Count));
         Assert.Equal(4_100, Pulses(ledger).SelectMany(pulse => pulse.Items).DistinctBy(row => row.Ordinal).Count());
     }
 

@@ -13,20 +13,20 @@ public sealed class LaneStartTests
 
     [Fact]
     public void A_snapshot_refills_for_the_time_that_passed() =>
-        Assert.Equal(25, LevelAfter(new("0 Requests=20"), 5 * Second));
+        Assert.Equal(25, LevelAfter(new("0 Requests/60=20"), 5 * Second));
 
     [Fact]
     public void A_snapshot_refills_to_the_capacity_at_most() =>
-        Assert.Equal(60, LevelAfter(new("0 Requests=20"), 3_600 * Second));
+        Assert.Equal(60, LevelAfter(new("0 Requests/60=20"), 3_600 * Second));
 
     [Fact]
     public void A_wall_clock_that_went_back_refills_nothing() =>
-        Assert.Equal(20, LevelAfter(new($"{100 * Second} Requests=20"), 0));
+        Assert.Equal(20, LevelAfter(new($"{100 * Second} Requests/60=20"), 0));
 
     [Fact]
     public void Calls_after_the_snapshot_are_taken_out()
     {
-        var start = new LaneStart("0 Requests=20");
+        var start = new LaneStart("0 Requests/60=20");
         start.AddSent(default, 2 * Second);
         start.AddSent(default, 2 * Second);
         Assert.Equal(20 + 5 - 2, LevelAfter(start, 5 * Second));
@@ -43,7 +43,7 @@ public sealed class LaneStartTests
     [Fact]
     public void Calls_whose_outcome_is_unknown_count_as_sent_at_the_restart()
     {
-        var start = new LaneStart("0 Requests=20");
+        var start = new LaneStart("0 Requests/60=20");
         start.AddOpen(default);
         Assert.Equal(59, LevelAfter(start, 3_600 * Second));
     }
@@ -52,9 +52,9 @@ public sealed class LaneStartTests
     [InlineData("")]
     [InlineData("garbage")]
     [InlineData("12 Requests")]
-    [InlineData("12 Requests=x")]
+    [InlineData("12 Requests/60=x")]
     [InlineData("12 Nonsense=4")]
-    [InlineData("12 Requests=NaN")]
+    [InlineData("12 Requests/60=NaN")]
     public void A_snapshot_that_cannot_be_read_is_none(string snapshot) =>
         Assert.Equal(60, LevelAfter(new(snapshot), 12));
 
@@ -82,7 +82,7 @@ public sealed class LaneStartTests
                 (now, truth) = (now + passed, Math.Min(60, truth + passed) - 1);
                 if (call == 20)
                 {
-                    start = new(FormattableString.Invariant($"{(long)(now * Second)} Requests={truth:R}"));
+                    start = new(FormattableString.Invariant($"{(long)(now * Second)} Requests/60={truth:R}"));
                     continue;
                 }
 

@@ -1,0 +1,16 @@
+using Pressrun.Model;
+using Pressrun.Stages;
+
+namespace Pressrun.Benchmarks;
+
+/// <summary>One call, its answer as the result.</summary>
+internal sealed class Echo(string? needed = null) : Verb
+{
+    public override string Fingerprint => "echo/1";
+
+    public override async Task<Output> RunAsync(StageContext context)
+    {
+        var question = needed is null ? context.Item.Input : context.Inputs(needed)[0].Text!;
+        return Output.Of((await context.CallAsync(new(InstantProvider.Name, "model", question))).Text);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Pressrun.Benchmarks;
+
+/// <summary>What a large batch needs: peak memory of a process of its own, time, and the size of its store.</summary>
+internal static class Memory
+{
+    public static async Task MeasureAsync(int items)
+    {
+        using var folder = new TempFolder();
+        using var process = Child.Start(nameof(WholeBatch), folder.Of("store"), items);
+        try
+        {
+            var ended = await Child.ReadAsync(process, "ended");
+            var (seconds, peak, size) = (double.Parse(ended[0], CultureInfo.InvariantCulture),
+                long.Parse(ended[1], CultureInfo.InvariantCulture) / 1024.0,
+                long.Parse(ended[2], CultureInfo.InvariantCulture) / 1e6);
+            var what = $"{items:N0} items × {ThreeStages.CallsPerItem} stages on SQLite";
+            Console.WriteLine($"| {what}: peak memory | < 300 MB | {peak:N0} MB |");
+            Console.WriteLine(
+                $"| {what}: time, calls/s | – | {seconds:N0} s, {items * ThreeStages.CallsPerItem / seconds:N0} |");
+            Console.WriteLine($"| {what}: size of the store | – | {size:N0} MB |");
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+}
