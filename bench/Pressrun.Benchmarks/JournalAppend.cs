@@ -16,17 +16,16 @@ internal static class JournalAppend
     private static readonly string Fingerprint = new('f', 64);
     private static readonly string Hash = new('e', 64);
 
-    public static async Task MeasureAsync(int turns, int records)
+    public static async Task MeasureAsync(int turns, TimeSpan time)
     {
-        Console.WriteLine($"{turns} turns each, records of {SizeOf(NewRecord(1, 1))} B");
+        Console.WriteLine($"{turns} turns of {time.TotalSeconds} s each, records of {SizeOf(NewRecord(1, 1))} B");
         foreach (var producers in (int[])[1, 8, 64, 512])
         {
-            // One producer waits for the disk every time: fewer records take as long.
-            await MeasureAsync(turns, producers, producers == 1 ? records / 10 : records);
+            await MeasureAsync(turns, producers, time);
         }
     }
 
-    private static async Task MeasureAsync(int turns, int producers, int records)
+    private static async Task MeasureAsync(int turns, int producers, TimeSpan time)
     {
         using var folder = new TempFolder();
         using var log = new PlainLog(folder.Of("plain.log"));
@@ -38,9 +37,9 @@ internal static class JournalAppend
         for (var turn = -1; turn < turns; turn++)
         {
             // Each goes first every other time; the first turn only warms up.
-            var first = turn % 2 == 0 ? Append(store, storeLease, producers, records) : null;
-            var plain = Append(log, logLease, producers, records);
-            var sqlite = first ?? Append(store, storeLease, producers, records);
+            var first = turn % 2 == 0 ? Append(store, storeLease, producers, time) : null;
+            var plain = Append(log, logLease, producers, time);
+            var sqlite = first ?? Append(store, storeLease, producers, time);
             if (turn >= 0)
             {
                 stored.Add(sqlite);
@@ -62,7 +61,7 @@ internal static class JournalAppend
         + $"{Figures.Median(turns.Select(turn => turn.P50)):F2} / "
         + $"{Figures.Median(turns.Select(turn => turn.P99)):F2} ms";
 
-    private static Turn Append(IStore store, RunLease lease, int producers, int records)
+    private static Turn Append(IStore store, RunLease lease, int producers, TimeSpan time)
     {
         using var loop = new Loop(new RealWaiter());
         return loop.Run("journal", async node =>
@@ -70,19 +69,19 @@ internal static class JournalAppend
             var state = new RunState();
             var pulse = new PulseWriter(node, state, () => lease.Lanes, TimeSpan.Zero);
             var journal = new Journal(node, store, lease, state, pulse);
-            var (left, took) = (records, new List<double>(records));
+            var took = new List<double>(100_000);
             var start = Stopwatch.GetTimestamp();
             await Task.WhenAll(Enumerable.Range(1, producers).Select(ProduceAsync));
             var all = Stopwatch.GetElapsedTime(start).TotalSeconds;
             var sorted = took.Order().ToArray();
-            return new Turn(records / all, Figures.Percentile(sorted, 50), Figures.Percentile(sorted, 99));
+            return new Turn(took.Count / all, Figures.Percentile(sorted, 50), Figures.Percentile(sorted, 99));
 
             async Task ProduceAsync(int producer)
             {
-                while (left-- > 0)
+                while (Stopwatch.GetElapsedTime(start) < time)
                 {
                     var appended = Stopwatch.GetTimestamp();
-                    await journal.AppendAsync(NewRecord(producer, left));
+                    await journal.AppendAsync(NewRecord(producer, took.Count));
                     took.Add(Stopwatch.GetElapsedTime(appended).TotalMilliseconds);
                 }
             }

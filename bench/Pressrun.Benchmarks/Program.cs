@@ -15,7 +15,7 @@ switch (args.FirstOrDefault())
         return 0;
     case nameof(JournalAppend):
         Machine.Describe();
-        await JournalAppend.MeasureAsync(Number(1, 10), Number(2, 20_000));
+        await JournalAppend.MeasureAsync(Number(1, 10), TimeSpan.FromMilliseconds(Number(2, 1_000)));
         return 0;
     case nameof(EngineOverhead):
         Machine.Describe();
@@ -38,7 +38,7 @@ switch (args.FirstOrDefault())
     default:
         Console.WriteLine($"""
             {nameof(RawFsync)} [writes]                  what the disk takes for 4 KB that survive a power cut
-            {nameof(JournalAppend)} [turns] [records]    records a second through the journal, beside a plain log
+            {nameof(JournalAppend)} [turns] [ms a turn]  records a second through the journal, beside a plain log
             {nameof(EngineOverhead)} [items] [turns]     calls a second when providers answer at once
             {nameof(Memory)} [items]                     peak memory, time and size of a large batch
             {nameof(Resume)} [items]                     time to the first call after kill -9 half-way

@@ -51,7 +51,7 @@ internal sealed record Faults
             Late = Rate("late", 0.1),
             Break = Rate("break", 0.1),
             SlowDisk = Rate("slow disk", 0.3),
-            FullDisk = Rate("full disk", 0.3),
+            FullDisk = Rate("full disk", 0.5),
             Garbage = Rate("garbage", 0.03),
         };
     }

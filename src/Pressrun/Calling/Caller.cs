@@ -3,6 +3,7 @@ using Pressrun.Journaling;
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Seams;
+using Pressrun.Stages;
 using Pressrun.Timing;
 
 namespace Pressrun.Calling;
@@ -14,7 +15,7 @@ namespace Pressrun.Calling;
 internal sealed class Caller(
     Node node, Governor governor, Journal journal, IStore store, Recall recall) : IDisposable
 {
-    private readonly Dictionary<CallKey, Task<Record.Reply>> _asked = [];
+    private readonly Dictionary<CallKey, Task<Answer>> _asked = [];
     private readonly HashSet<Attempt> _sending = [];
     private readonly List<Lease> _admitted = [];
     private readonly Stack<CancellationTokenSource> _tokens = [];
@@ -29,17 +30,12 @@ internal sealed class Caller(
     public int Sending { get; private set; }
 
     /// <summary>
-    /// The durable reply to a call: from the journal if there is one, else from the provider. The same call wanted
-    /// twice at the same time is asked once.
+    /// The answer to a call, read from a durable reply: from the journal if there is one, else from the provider. The
+    /// same call wanted twice at the same time is asked once.
     /// </summary>
-    public Task<Record.Reply> CallAsync(Call call, IProvider provider, LiveItem item, Purse purse, Rank rank)
+    public Task<Answer> CallAsync(Call call, IProvider provider, LiveItem item, Purse purse, Rank rank)
     {
         node.Loop.Check();
-        if (item.Find(call.Key)?.Answer is { } remembered)
-        {
-            return Task.FromResult(remembered);
-        }
-
         if (_asked.TryGetValue(call.Key, out var same))
         {
             return same;
@@ -105,7 +101,7 @@ internal sealed class Caller(
     }
 
     // One method on purpose: every async method between here and the stage is one more turn of the loop a call.
-    private async Task<Record.Reply> AskAsync(Asking asking)
+    private async Task<Answer> AskAsync(Asking asking)
     {
         try
         {
@@ -113,7 +109,7 @@ internal sealed class Caller(
             {
                 if (await recall.KnownAsync(asking, _stop.Token) is { } known)
                 {
-                    return known;
+                    return Read(asking, known);
                 }
 
                 var lease = LeaseOf(asking);
@@ -160,6 +156,19 @@ internal sealed class Caller(
         finally
         {
             _asked.Remove(asking.Call.Key);
+        }
+    }
+
+    private static Answer Read(Asking asking, Record.Reply reply)
+    {
+        try
+        {
+            return asking.Provider.Read(asking.Call, reply.Content);
+        }
+        catch (FormatException unreadable)
+        {
+            throw new HeldException($"the reply {reply.Seq} of {asking.Call.Request.Provider} is paid for and kept, "
+                + $"but cannot be read: {unreadable.Message}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pressrun.Model;
 using Pressrun.Seams;
 using Pressrun.Timing;
@@ -89,25 +90,52 @@ internal sealed class Feeder(RunContext run, int window)
             _last = (item.Item.Priority ?? item.Item.Ordinal, item.Item.Ordinal);
             run.State.Load(item);
             Live++;
-            run.Node.Detach(() => WorkAsync(item));
+            run.Node.Post(() => _ = WorkAsync(item));
         }
 
         return items.Count;
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is handed to whoever runs the loop.")]
     private async Task WorkAsync(LiveItem item)
     {
         try
         {
-            var halt = (run.IsSameDefinition ? await CarriedAsync(item) : null)
-                ?? await new ItemFlow(run, item).RunAsync();
+            var halt = run.IsSameDefinition ? await CarriedAsync(item) : null;
+            if (halt is null)
+            {
+                var isOver = false;
+                foreach (var stage in new ItemFlow(run, item).Start())
+                {
+                    // All of them, also when one comes to a halt or the run ends: what is under way is paid for.
+                    try
+                    {
+                        var result = await stage;
+                        halt ??= result.Halt;
+                    }
+                    catch (Exception error) when (run.IsOver(error))
+                    {
+                        isOver = true;
+                    }
+                }
+
+                if (isOver)
+                {
+                    // The item stays open and goes on with the next run.
+                    return;
+                }
+            }
 
             await run.Journal.AppendAsync(new Record.Item(item.Item.Ordinal, halt?.State ?? ItemState.Done,
                 ItemState.Open, Stage: halt?.Stage, Cause: halt?.Cause, Spent: item.Spent));
         }
         catch (Exception error) when (run.IsOver(error))
         {
-            // The run ends here; the item stays open and goes on with the next one.
+            // Its stages are done; it is closed by the next run.
+        }
+        catch (Exception error)
+        {
+            run.Node.Loop.Fail(error);
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Stages;
@@ -15,9 +14,10 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
     private readonly StageFlow?[] _flows = new StageFlow?[run.Pipeline.Stages.Count];
     private readonly Purse _purse = new(run.Options.Budget.Item, item.Spent + item.Held);
 
-    /// <summary>Null if all stages are done, else the reason why the item goes no further.</summary>
-    public async Task<Halt?> RunAsync()
+    /// <summary>Starts every stage; each waits for what it needs. Their results come in stage order.</summary>
+    public IReadOnlyList<Task<StageResult>> Start()
     {
+        var results = new List<Task<StageResult>>(_flows.Length);
         for (var place = 0; place < _flows.Length; place++)
         {
             var stage = run.Pipeline.Stages[place];
@@ -30,31 +30,11 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
                     { Needs.Count: 0 } => new StageTask(run, item, _purse, stage, null, null, NoInputs).RunAsync(),
                     _ => WholeAsync(stage),
                 };
+                results.Add(flow.Whole);
             }
         }
 
-        // All of them, also when one fails or the run ends: what is under way is paid for.
-        Halt? first = null;
-        Exception? end = null;
-        foreach (var flow in _flows)
-        {
-            try
-            {
-                var halt = flow is null ? null : (await flow.Whole).Halt;
-                first ??= halt;
-            }
-            catch (Exception error) when (run.IsOver(error))
-            {
-                end = error;
-            }
-        }
-
-        if (end is not null)
-        {
-            ExceptionDispatchInfo.Throw(end);
-        }
-
-        return first;
+        return results;
     }
 
     private async Task<StageResult> WholeAsync(Stage stage)

@@ -1,7 +1,6 @@
 using System.Text;
 using Pressrun.Model;
 using Pressrun.Quotas;
-using Pressrun.Seams;
 using Pressrun.Stages;
 
 namespace Pressrun.Running;
@@ -47,7 +46,7 @@ internal sealed class TaskContext(
         }
     }
 
-    public override async Task<Answer> CallAsync(Request request)
+    public override Task<Answer> CallAsync(Request request)
     {
         if (!run.Options.Providers.TryGetValue(request.Provider, out var provider))
         {
@@ -68,8 +67,7 @@ internal sealed class TaskContext(
             Sample = _sample,
         };
         var rank = new Rank(Item.Priority ?? Item.Ordinal, Item.Ordinal, part?.Number ?? 0);
-        var reply = await run.Caller.CallAsync(call, provider, item, purse, rank);
-        return Read(provider, call, reply);
+        return run.Caller.CallAsync(call, provider, item, purse, rank);
     }
 
     public override void DrawAgain() => _sample++;
@@ -79,19 +77,5 @@ internal sealed class TaskContext(
     {
         _notes = notes;
         _sample++;
-    }
-
-    private static Answer Read(IProvider provider, Call call, Record.Reply reply)
-    {
-        try
-        {
-            return provider.Read(call, reply.Content);
-        }
-        catch (FormatException unreadable)
-        {
-            throw new HeldException(
-                $"the reply {reply.Seq} of {call.Request.Provider} is paid for and kept, but cannot be read: "
-                + $"{unreadable.Message}");
-        }
     }
 }

@@ -56,7 +56,7 @@ public abstract class ProcessTests(Undisturbed undisturbed) : IAsyncLifetime
     private protected Task ReachAsync(VictimProcess victim, int lines) =>
         Task.WhenAny(Provider.ReachAsync(Provider.LifeOf(victim.Id), lines), victim.Ended);
 
-    /// <summary>What must hold however a victim has ended: nothing acknowledged is lost, nothing was sent wrongly.</summary>
+    /// <summary>What must hold however a victim ended: nothing acknowledged is lost, nothing sent wrongly.</summary>
     private protected async Task<Remains> InspectAsync(string when)
     {
         await Provider.RestAsync();
