@@ -12,13 +12,16 @@ internal static class Memory
         try
         {
             var ended = await Child.ReadAsync(process, "ended");
-            var (seconds, peak, size) = (double.Parse(ended[0], CultureInfo.InvariantCulture),
-                long.Parse(ended[1], CultureInfo.InvariantCulture) / 1024.0,
+            var (seconds, cpu) = (double.Parse(ended[0], CultureInfo.InvariantCulture),
+                double.Parse(ended[3], CultureInfo.InvariantCulture));
+            var (peak, size) = (long.Parse(ended[1], CultureInfo.InvariantCulture) / 1024.0,
                 long.Parse(ended[2], CultureInfo.InvariantCulture) / 1e6);
+            var calls = items * (double)ThreeStages.CallsPerItem;
             var what = $"{items:N0} items × {ThreeStages.CallsPerItem} stages on SQLite";
             Console.WriteLine($"| {what}: peak memory | < 300 MB | {peak:N0} MB |");
             Console.WriteLine(
-                $"| {what}: time, calls/s | – | {seconds:N0} s, {items * ThreeStages.CallsPerItem / seconds:N0} |");
+                $"| {what}: time, calls/s | – | {seconds:N0} s, {calls / seconds:N0}; "
+                + $"{cpu / calls * 1e6:F1} µs CPU a call |");
             Console.WriteLine($"| {what}: size of the store | – | {size:N0} MB |");
         }
         finally

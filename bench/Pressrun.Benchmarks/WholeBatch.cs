@@ -35,7 +35,9 @@ internal static class WholeBatch
             ? File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]
             : $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1024}";
-        Console.WriteLine($"ended {Stopwatch.GetElapsedTime(start).TotalSeconds} {peak} {TempFolder.SizeOf(folder)}");
+        Console.WriteLine(
+            $"ended {Stopwatch.GetElapsedTime(start).TotalSeconds} {peak} {TempFolder.SizeOf(folder)} "
+            + $"{Environment.CpuUsage.TotalTime.TotalSeconds}");
 
         void Count()
         {

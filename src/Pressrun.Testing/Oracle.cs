@@ -39,7 +39,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     /// <summary>Books of each run, by its number.</summary>
     public IReadOnlyDictionary<long, RunBooks> Runs => _runs;
 
-    // Which process drives: the last that began, or one that was taken over from and is still quicker. Those of the calm
+    // Which process drives: the last that began, or one that was taken over from and is quicker. Those of the calm
     // phase count from 101.
     private int Claimant => int.Parse(_holder.AsSpan("life ".Length), CultureInfo.InvariantCulture);
 
@@ -161,9 +161,10 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         }
 
         _waits.RemoveAll(wait => wait.Until <= Now);
-        if (_waits.Exists(wait => wait.Lane == lane.Name && wait.From < Now))
+        if (_waits.Find(wait => wait.Lane == lane.Name && wait.From < Now) is { Lane: not null } told)
         {
-            throw new Violation(15, $"{lane.Name} was asked before the time it named");
+            throw new Violation(15, $"{lane.Name} ({string.Join(", ", lane.Limits)}) was asked although it said to "
+                + $"wait until {told.Until.TotalSeconds:F3} s");
         }
 
         books.CheckTries(call);

@@ -66,7 +66,8 @@ internal sealed partial class RunBooks(Oracle oracle)
             case Record.Reply reply:
                 Settle(reply);
                 break;
-            case Record.Unknown { IsTry: true } lost:
+            // After a full disk it may be written behind the reply that overtook it, and then says nothing.
+            case Record.Unknown { IsTry: true } lost when !_settled.Contains((lost.Key, lost.Attempt)):
                 _tries[lost.Key] = _tries.GetValueOrDefault(lost.Key) + 1;
                 break;
             case Record.Verdict verdict:

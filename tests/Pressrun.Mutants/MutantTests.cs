@@ -19,7 +19,7 @@ public sealed class MutantTests(Hunt hunt, ITestOutputHelper output) : IClassFix
         Assert.True(hits > 0, $"{name} was never reached in {run} runs: the workloads have a hole.");
         Assert.True(invariant is not null, $"{name} survived {run} runs, reached {hits} times.");
         Assert.True(expected.Contains(invariant.Value),
-            $"{name} was caught in run {run} by invariant {invariant}, not by {string.Join(" or ", expected)}: {message}");
+            $"{name} was caught in run {run} by invariant {invariant}, not {string.Join(" or ", expected)}: {message}");
         output.WriteLine($"{name}: caught in run {run} by invariant {invariant}, reached {hits} times");
     }
 

@@ -29,6 +29,6 @@ public sealed class HolderTests(Undisturbed undisturbed) : ProcessTests(undistur
         Assert.False(first.HasExited);
         release.SetResult();
         await InspectEndAsync(first, "beside a refused one");
-        Assert.All(Provider.Asked, asked => Assert.Equal(1, asked.Attempt));
+        InspectAskedOnce();
     }
 }

@@ -72,6 +72,10 @@ public abstract class ProcessTests(Undisturbed undisturbed) : IAsyncLifetime
         return remains;
     }
 
+    /// <summary>No call was sent twice; attempts that were closed unsent may have used up numbers.</summary>
+    private protected void InspectAskedOnce() =>
+        Assert.Equal(Provider.Asked.Count, Provider.Asked.Select(asked => asked.Key).Distinct().Count());
+
     /// <summary>What must hold when a victim has worked to its end.</summary>
     private protected async Task InspectEndAsync(VictimProcess victim, string when)
     {

@@ -7,23 +7,28 @@ namespace Pressrun.Tests.Journaling;
 public sealed class DamageTests
 {
     [Theory]
-    [InlineData("""{"v":1,"epoch":1,"last":1,"ordinal":1,"spent":1,"items":[],"stages":{"s":[1]},"records":"","open":[]}""")]
-    [InlineData("""{"v":1,"epoch":1,"last":1,"ordinal":1,"spent":1,"items":[],"stages":{},"records":null,"open":[]}""")]
-    public void A_memo_with_missing_numbers_is_none(string memo) => Assert.Null(Memo.Read(memo));
+    [InlineData(""" "stages":{"s":[1]},"records":"" """)]
+    [InlineData(""" "stages":{},"records":null """)]
+    public void A_memo_with_missing_numbers_is_none(string part) => Assert.Null(Memo.Read(
+        $$"""{"v":1,"epoch":1,"last":1,"ordinal":1,"spent":1,"items":[],{{part}},"open":[]}"""));
 
     [Theory]
     [InlineData("[0]")]
     [InlineData("[]")]
     public void A_body_without_place_is_refused(string place) => Assert.Throws<FormatException>(() => EntryReader.Read(
-        Encoding.UTF8.GetBytes($$"""{"k":"done","v":1,"stage":"s","fingerprint":"f","hash":"h","raw":{{place}}}""" + "\n"),
+        Encoding.UTF8.GetBytes(
+            $$"""{"k":"done","v":1,"stage":"s","fingerprint":"f","hash":"h","raw":{{place}}}""" + "\n"),
         new byte[10], 1, 0));
 
     [Theory]
     [InlineData("""{"k":"wish","v":1}""")]
     [InlineData("""{"k":"note","v":2,"who":"a","text":"b"}""")]
-    public void An_unknown_kind_or_version_names_the_record(string line) => Assert.Contains("7168",
-        Assert.Throws<FormatException>(() => EntryReader.Read(Encoding.UTF8.GetBytes(line + "\n"), default, 7, 0)).Message,
-        StringComparison.Ordinal);
+    public void An_unknown_kind_or_version_names_the_record(string line)
+    {
+        var bytes = Encoding.UTF8.GetBytes(line + "\n");
+        var refusal = Assert.Throws<FormatException>(() => EntryReader.Read(bytes, default, 7, 0));
+        Assert.Contains("7168", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_state_that_does_not_exist_is_refused() => Assert.Throws<FormatException>(() => EntryReader.Read(

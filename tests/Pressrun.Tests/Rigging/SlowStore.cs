@@ -13,8 +13,12 @@ internal sealed class SlowStore(IStore inner, Func<TimeProvider> time, TimeSpan 
         await inner.CommitAsync(batch, ct);
     }
 
-    public IAsyncEnumerable<Record> ReadAsync(RunLease lease, Query query, CancellationToken ct) => inner.ReadAsync(lease, query, ct);
+    public IAsyncEnumerable<Record> ReadAsync(RunLease lease, Query query, CancellationToken ct) =>
+        inner.ReadAsync(lease, query, ct);
+
     public Task<Blob> PutAsync(Stream content, CancellationToken ct) => inner.PutAsync(content, ct);
+
     public Stream Open(Blob blob) => inner.Open(blob);
+
     public Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct) => inner.ClaimAsync(claim, ct);
 }

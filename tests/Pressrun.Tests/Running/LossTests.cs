@@ -40,7 +40,8 @@ public sealed class LossTests
         using var shop = new Shop();
         var result = shop.Run(Shop.Pipeline(new Stage("w", Deed.Asks("w"))
         {
-            Each = new(null, (item, _) => item.Key == "b" ? throw new FormatException("no list") : Part.Range(1, 2), "x"),
+            Each = new(null, (item, _) =>
+                item.Key == "b" ? throw new FormatException("no list") : Part.Range(1, 2), "x"),
         }), Shop.Items("a", "b", "c"));
         Assert.Equal(1, result.Items[ItemState.Failed]);
     }
@@ -96,7 +97,8 @@ public sealed class LossTests
 
             return "ok";
         });
-        var pipeline = Shop.Pipeline(new Stage("plan", plan) with { IsOnce = true }, new Stage("w", Deed.Makes("w", _ => "x")) with { Needs = ["plan"] });
+        var pipeline = Shop.Pipeline(new Stage("plan", plan) with { IsOnce = true },
+            new Stage("w", Deed.Makes("w", _ => "x")) with { Needs = ["plan"] });
         Assert.Equal(RunEnding.Complete, shop.Run(pipeline, Shop.Items("a")).Ending);
     }
 
@@ -129,7 +131,10 @@ public sealed class LossTests
     [Fact]
     public void A_found_call_gives_back_the_money_it_held()
     {
-        using var shop = new Shop(new Desk("desk") { Profile = new Profile("desk") with { Recovery = RecoveryWay.Check } });
+        using var shop = new Shop(new Desk("desk")
+        {
+            Profile = new Profile("desk") with { Recovery = RecoveryWay.Check },
+        });
         shop.Desk.Finds = (_, _) => Answers.Text("found");
         var pipeline = Shop.Pipeline(new Stage("w", Deed.Asks("w")));
         shop.Crash(pipeline, Shop.Items("a", "b"), () => shop.Desk.Sent.Count == 1, o => o with { Window = 1 });
@@ -141,7 +146,10 @@ public sealed class LossTests
     [Fact]
     public void A_lookup_that_throws_does_not_fail_the_item()
     {
-        using var shop = new Shop(new Desk("desk") { Profile = new Profile("desk") with { Recovery = RecoveryWay.Check } });
+        using var shop = new Shop(new Desk("desk")
+        {
+            Profile = new Profile("desk") with { Recovery = RecoveryWay.Check },
+        });
         shop.Desk.Finds = (_, _) => throw new InvalidOperationException("offline");
         var pipeline = Shop.Pipeline(new Stage("w", Deed.Asks("w")));
         shop.Crash(pipeline, Shop.Items("a"), () => shop.Desk.Sent.Count == 1);
@@ -152,7 +160,8 @@ public sealed class LossTests
     [Fact]
     public void A_window_of_one_call_admits_one_call_a_window()
     {
-        using var shop = new Shop(new Desk("desk", new Limit(Unit.Requests, 1, TimeSpan.FromMinutes(1)) { IsWindow = true }));
+        var one = new Limit(Unit.Requests, 1, TimeSpan.FromMinutes(1)) { IsWindow = true };
+        using var shop = new Shop(new Desk("desk", one));
         var result = shop.Run(Shop.Pipeline(new Stage("w", Deed.Asks("w"))), Shop.Items("a", "b"));
         Assert.Equal(RunEnding.Complete, result.Ending);
     }
