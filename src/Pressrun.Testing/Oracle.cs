@@ -138,7 +138,10 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     /// <param name="attempt">Which attempt of it.</param>
     /// <param name="lane">Where it goes.</param>
     /// <param name="beside">How many others of its stage this process waits for.</param>
-    public void Sent(Call call, int attempt, Lane lane, int beside)
+    /// <param name="lookedUp">Attempts looked up so far, where the provider can tell; else null.</param>
+    /// <param name="isHolder">Whether the sender still holds the claim.</param>
+    public void Sent(
+        Call call, int attempt, Lane lane, int beside, IReadOnlySet<(CallKey, int)>? lookedUp, bool isHolder)
     {
         Note($"sent {lane.Name} {call.Ordinal}/{call.Stage}/{call.Part} {call.Key.ToString()[..8]} #{attempt}");
         Count("sent");
@@ -149,7 +152,8 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             throw new Violation(6, $"attempt {attempt} of {call.Key} was sent before its intent was durable");
         }
 
-        if (_known.TryGetValue(call.Key, out var since) && since < Now)
+        // One that was taken over from does not hear of what came back since; only a store without a lock lets it live.
+        if (isHolder && _known.TryGetValue(call.Key, out var since) && since < Now)
         {
             throw new Violation(5, $"{call.Key} was asked again although its reply is durable");
         }
@@ -168,6 +172,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         }
 
         books.CheckTries(call);
+        books.CheckLookedUp(call.Key, lookedUp);
         books.CheckNeeds(call, Pipeline);
     }
 

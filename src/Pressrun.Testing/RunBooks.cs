@@ -20,6 +20,7 @@ internal sealed partial class RunBooks(Oracle oracle)
     private readonly Dictionary<CallKey, (long Item, int Most)> _triesMax = [];
     private readonly HashSet<(long Item, CallKey Key)> _declined = [];
     private readonly HashSet<(CallKey, int)> _settled = [];
+    private readonly HashSet<(CallKey Key, int Attempt)> _unknown = [];
     private readonly Dictionary<string, Money> _costs = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (Money Sum, Money Late)> _costsOfItems = [];
     private readonly Dictionary<(CallKey, int), Record.Intent> _intents = [];
@@ -67,8 +68,9 @@ internal sealed partial class RunBooks(Oracle oracle)
                 Settle(reply);
                 break;
             // After a full disk it may be written behind the reply that overtook it, and then says nothing.
-            case Record.Unknown { IsTry: true } lost when !_settled.Contains((lost.Key, lost.Attempt)):
-                _tries[lost.Key] = _tries.GetValueOrDefault(lost.Key) + 1;
+            case Record.Unknown lost when !_settled.Contains((lost.Key, lost.Attempt)):
+                _unknown.Add((lost.Key, lost.Attempt));
+                _tries[lost.Key] = _tries.GetValueOrDefault(lost.Key) + (lost.IsTry ? 1 : 0);
                 break;
             case Record.Verdict verdict:
                 Judge(verdict);
@@ -142,6 +144,15 @@ internal sealed partial class RunBooks(Oracle oracle)
         }
     }
 
+    /// <summary>What can be found out is found out before it is asked again.</summary>
+    public void CheckLookedUp(CallKey key, IReadOnlySet<(CallKey, int)>? lookedUp)
+    {
+        if (lookedUp is not null && _unknown.Any(lost => lost.Key == key && !lookedUp.Contains(lost)))
+        {
+            throw new Violation(25, $"{key} was asked again, and nobody looked whether it had arrived");
+        }
+    }
+
     /// <summary>What a stage needs is durable before it asks anything.</summary>
     public void CheckNeeds(Call call, Pipeline pipeline)
     {
@@ -207,6 +218,7 @@ internal sealed partial class RunBooks(Oracle oracle)
 
     private void Settle(Record.Reply reply)
     {
+        _unknown.Remove((reply.Key, reply.Attempt));
         switch (reply)
         {
             case { Content.Outcome: Outcome.Answered }:

@@ -59,6 +59,10 @@ internal sealed class Simulation : IDisposable
             simulation.Live();
             simulation._oracle.End();
         }
+        catch (StuckException stuck)
+        {
+            throw simulation.Describe(seed, new Violation(22, stuck.Message));
+        }
         catch (Exception error) when (error is not Violation)
         {
             throw simulation.Describe(seed, new Violation(0, error.ToString()));
@@ -79,8 +83,15 @@ internal sealed class Simulation : IDisposable
         using var simulation = new Simulation(seed, isCalm: true);
         simulation._work = Workload.Draw(simulation._draws.For("workload"), edits);
         simulation._edits = edits;
-        simulation.Calm();
-        return simulation.Outcome();
+        try
+        {
+            simulation.Calm();
+            return simulation.Outcome();
+        }
+        catch (Exception error)
+        {
+            throw simulation.Describe(seed, error as Violation ?? new Violation(0, error.ToString()));
+        }
     }
 
     /// <inheritdoc/>
@@ -287,6 +298,11 @@ internal sealed class Simulation : IDisposable
             : throw new Violation(0, "the run did not end");
         _oracle.Note($"ended: {result.Ending} {result.Cause}");
         _oracle.Count($"ended: {result.Ending}");
+        if (result.Ending == RunEnding.Budget && _budget == Budget.Unlimited)
+        {
+            throw new Violation(22, $"the run waits for money although there is no budget: {result.Cause}");
+        }
+
         return result;
     }
 

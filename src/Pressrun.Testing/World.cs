@@ -17,6 +17,7 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
 
     private readonly Dictionary<string, StrictLane> _lanes = new(StringComparer.Ordinal);
     private readonly Dictionary<(CallKey, int), Reply> _done = [];
+    private readonly HashSet<(CallKey, int)> _lookedUp = [];
     private readonly List<(Node Engine, string Stage, TimeSpan Until, Task Reply)> _awaited = [];
 
     /// <summary>Faults in force; changed by the driver.</summary>
@@ -55,13 +56,14 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     }
 
     /// <summary>Carries a call out for an engine that may not live to hear of it.</summary>
-    public Task<Reply> SendAsync(Call call, int attempt, Lane lane, Node engine)
+    public Task<Reply> SendAsync(Call call, int attempt, Lane lane, Node engine, RecoveryWay recovery)
     {
         _awaited.RemoveAll(one => one.Engine.IsDead || one.Reply.IsCompleted || one.Until <= node.Time.Now);
         try
         {
             oracle.Sent(call, attempt, lane,
-                _awaited.Count(one => one.Engine == engine && one.Stage == call.Stage));
+                _awaited.Count(one => one.Engine == engine && one.Stage == call.Stage),
+                recovery == RecoveryWay.Check ? _lookedUp : null, engine == Listener);
         }
         catch (Violation found)
         {
@@ -80,6 +82,7 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(100), node.Time);
         oracle.Count("looked up");
+        _lookedUp.Add((call.Key, attempt));
         return _done.GetValueOrDefault((call.Key, attempt));
     }
 

@@ -15,7 +15,7 @@ internal sealed class WorldProvider(World world, Node engine, Lane lane, Recover
     public Demand Estimate(Call call) => world.Estimate(call);
 
     public Task<Reply> SendAsync(Call call, int attempt, CancellationToken ct) =>
-        world.SendAsync(call, attempt, lane, engine);
+        world.SendAsync(call, attempt, lane, engine, recovery);
 
     public Answer Read(Call call, Reply reply)
     {

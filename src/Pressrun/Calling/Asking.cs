@@ -18,6 +18,12 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
     public Rank Rank { get; } = rank;
 
     /// <summary>
+    /// The lease of this process's last attempt that was given up: its worst case is released once, by a late reply or
+    /// by a look-up, whichever comes first.
+    /// </summary>
+    public Lease? Lost { get; set; }
+
+    /// <summary>
     /// Completed when the Governor admits the call; cancelled when the run stops first. Null while it does not wait.
     /// </summary>
     public TaskCompletionSource? Admitted { get; set; }

@@ -183,7 +183,9 @@ internal sealed class Caller(
             call.RequestHash, request);
     }
 
-    private static bool IsAnswered(Asking asking) => asking.Item.Find(asking.Call.Key)?.Answer is not null;
+    // Answered, or declined for good: a lost attempt may have come back meanwhile with either.
+    private static bool IsAnswered(Asking asking) =>
+        asking.Item.Find(asking.Call.Key) is { Answer: not null } or { Refusal: not null };
 
     private void Cancel(Lease lease)
     {
@@ -293,6 +295,7 @@ internal sealed class Caller(
             durable = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, unknown.Cause, IsTry: !_isStopping));
             governor.Free(lease);
+            ((Asking)lease.Owner).Lost = lease;
             if (!sending.IsCompleted)
             {
                 Sending++;
@@ -365,7 +368,10 @@ internal sealed class Caller(
             return;
         }
 
-        governor.Settle(lease, reply.Cost);
-        Pump();
+        if (lease.HasMoney)
+        {
+            governor.Settle(lease, reply.Cost);
+            Pump();
+        }
     }
 }

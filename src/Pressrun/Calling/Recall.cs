@@ -84,7 +84,14 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
         {
             await journal.AppendAsync(new Record.Reply(call.Ordinal, call.Stage, open.Seq, call.Key, attempt, found,
                 TimeSpan.Zero, IsLate: true));
-            governor.SettleFound(asking.Purse, open.Intent.Demand.WorstCase, found.Cost);
+            if (asking.Lost is not { } lost)
+            {
+                governor.SettleFound(asking.Purse, open.Intent.Demand.WorstCase, found.Cost);
+            }
+            else if (lost.HasMoney)
+            {
+                governor.Settle(lost, found.Cost);
+            }
         }
     }
 

@@ -121,11 +121,14 @@ internal sealed class Bucket
         return new(cost, Sent);
     }
 
-    /// <summary>What was taken has left.</summary>
-    public void Leave(Mark mark, TimeSpan now)
+    /// <summary>
+    /// What was taken has left; the mark then counts what had left by then, so that a refusal finds what left later.
+    /// </summary>
+    public Mark Leave(Mark mark, TimeSpan now)
     {
         Evolve(now);
         _unsent -= mark.Cost;
+        return mark with { Sent = Sent - _unsent };
     }
 
     /// <summary>What was taken will not be sent: as if it had never been taken.</summary>

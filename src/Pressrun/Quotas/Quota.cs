@@ -122,7 +122,7 @@ internal sealed class Quota
     {
         for (var index = 0; index < marks.Length; index++)
         {
-            Buckets[index].Leave(marks[index], now);
+            marks[index] = Buckets[index].Leave(marks[index], now);
         }
     }
 

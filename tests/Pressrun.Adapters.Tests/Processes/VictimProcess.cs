@@ -63,8 +63,8 @@ internal sealed class VictimProcess : IAsyncDisposable
         await Ended;
     }
 
-    /// <summary>Sends any other signal.</summary>
-    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+    /// <summary>Sends any other signal; it may come too late.</summary>
+    public void Signal(int signal) => Assert.True(Kill(_process.Id, signal) == 0 || _process.HasExited);
 
     public async ValueTask DisposeAsync()
     {
