@@ -110,8 +110,8 @@ internal sealed class Simulation : IDisposable
             _world.Faults = _faults;
             _disk.Faults = _faults;
             var (node, run, task) = Begin(life);
-            var ending = of.Of("ending", Ending.AtStep, Ending.AtStep, Ending.AtCommit, Ending.AfterCommit, Ending.Stop,
-                Ending.StopNow, Ending.Takeover, Ending.Pause);
+            var ending = of.Of("ending", LifeEnding.AtStep, LifeEnding.AtStep, LifeEnding.AtCommit,
+                LifeEnding.AfterCommit, LifeEnding.Stop, LifeEnding.StopNow, LifeEnding.Takeover, LifeEnding.Pause);
             Drive(of, ending, node, run, task);
             Between(of);
         }
@@ -182,23 +182,23 @@ internal sealed class Simulation : IDisposable
         return (node, run, task.Task);
     }
 
-    private void Drive(Draws of, Ending ending, Node node, Run run, Task<RunResult> task)
+    private void Drive(Draws of, LifeEnding ending, Node node, Run run, Task<RunResult> task)
     {
         // Logarithmic, so that the first steps of a life are met as often as its hundreds.
         var after = (long)Math.Exp(of.Unit("after") * Math.Log(4_000));
         _oracle.Note($"this life ends {ending}");
         switch (ending)
         {
-            case Ending.AtStep:
+            case LifeEnding.AtStep:
                 Steps(after, task, run);
                 Kill(of, node, task);
                 break;
-            case Ending.AtCommit or Ending.AfterCommit:
+            case LifeEnding.AtCommit or LifeEnding.AfterCommit:
                 var reached = false;
                 var commit = _disk.Commits + 1 + (after % 40);
                 _disk.CommitReached = (number, isDurable) =>
                 {
-                    if (number >= commit && isDurable == (ending == Ending.AfterCommit) && !reached)
+                    if (number >= commit && isDurable == (ending == LifeEnding.AfterCommit) && !reached)
                     {
                         reached = true;
                         Kill(of, node, task);
@@ -207,19 +207,19 @@ internal sealed class Simulation : IDisposable
                 Until(() => reached || task.IsCompleted, run);
                 _disk.CommitReached = (_, _) => { };
                 break;
-            case Ending.Stop or Ending.StopNow:
+            case LifeEnding.Stop or LifeEnding.StopNow:
                 Steps(after, task, run);
                 _oracle.Count($"ended by {ending}");
                 _oracle.SilentSince = _worldNode.Time.Now;
-                node.Post(ending == Ending.Stop ? run.Stop : run.StopNow);
+                node.Post(ending == LifeEnding.Stop ? run.Stop : run.StopNow);
                 Until(() => task.IsCompleted, run);
                 End(task);
                 break;
-            case Ending.Pause:
+            case LifeEnding.Pause:
                 Pause(after, node, run, task);
                 Kill(of, node, task);
                 break;
-            case Ending.Takeover:
+            case LifeEnding.Takeover:
                 // The old process lives on and may not write any more.
                 Steps(after, task, run);
                 _oracle.Count("taken over");
@@ -396,15 +396,4 @@ internal sealed class Simulation : IDisposable
     private Violation Describe(ulong seed, Violation violation) => new(violation.Invariant,
         string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {_steps} steps: {violation.Message}\n")
         + string.Join('\n', _oracle.Last.TakeLast(EventsShown)));
-
-    private enum Ending
-    {
-        AtStep,
-        AtCommit,
-        AfterCommit,
-        Stop,
-        StopNow,
-        Takeover,
-        Pause,
-    }
 }

@@ -278,7 +278,9 @@ internal sealed class Caller(
         {
             return sending.IsCompletedSuccessfully || !isGivenUp
                 ? await sending
-                : new(new Outcome.Unknown($"no reply within {asking.Call.Request.Timeout}"), Body.Empty);
+                : new(new Outcome.Unknown(_isStopping
+                    ? "the run was told to stop at once"
+                    : $"no reply within {asking.Call.Request.Timeout}"), Body.Empty);
         }
         catch (Exception error)
         {
