@@ -5,7 +5,7 @@ using Pressrun.Seams;
 namespace Pressrun.Benchmarks;
 
 /// <summary>Counts what is read from a store, by kind of query.</summary>
-internal sealed class CountingStore(IStore inner) : IStore
+internal sealed class CountingStore(IStore inner) : DelegatingStore(inner)
 {
     /// <summary>Records read as the journal's tail.</summary>
     public int Tail { get; private set; }
@@ -13,22 +13,14 @@ internal sealed class CountingStore(IStore inner) : IStore
     /// <summary>Records read for the first items.</summary>
     public int Window { get; private set; }
 
-    public Task CommitAsync(Batch batch, CancellationToken ct) => inner.CommitAsync(batch, ct);
-
-    public async IAsyncEnumerable<Record> ReadAsync(
+    public override async IAsyncEnumerable<Record> ReadAsync(
         RunLease lease, Query query, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var record in inner.ReadAsync(lease, query, ct))
+        await foreach (var record in Inner.ReadAsync(lease, query, ct))
         {
             Tail += query is Query.Tail ? 1 : 0;
             Window += query is Query.Window ? 1 : 0;
             yield return record;
         }
     }
-
-    public Task<Blob> PutAsync(Stream content, CancellationToken ct) => inner.PutAsync(content, ct);
-
-    public Stream Open(Blob blob) => inner.Open(blob);
-
-    public Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct) => inner.ClaimAsync(claim, ct);
 }

@@ -3,15 +3,16 @@ using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 using Pressrun.Journaling;
 using Pressrun.Model;
+using Pressrun.Rehearsing;
 using Pressrun.Seams;
 
 namespace Pressrun.Benchmarks;
 
 /// <summary>
 /// The least a journal can be: the same entries appended to a file and flushed, by a thread of its own. What a database
-/// costs is measured against it; nothing but appending works.
+/// costs is measured against it. Claims, queries and blobs are those of a store in memory.
 /// </summary>
-internal sealed class PlainLog : IStore, IDisposable
+internal sealed class PlainLog : DelegatingStore, IDisposable
 {
     private readonly Channel<(Batch Batch, TaskCompletionSource Done)> _batches =
         Channel.CreateUnbounded<(Batch, TaskCompletionSource)>(new() { SingleReader = true });
@@ -20,28 +21,19 @@ internal sealed class PlainLog : IStore, IDisposable
     private readonly Thread _writer;
 
     public PlainLog(string path)
+        : base(new MemoryStore(TimeProvider.System))
     {
         _file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
         _writer = new(Write) { IsBackground = true };
         _writer.Start();
     }
 
-    public Task CommitAsync(Batch batch, CancellationToken ct)
+    public override Task CommitAsync(Batch batch, CancellationToken ct)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _batches.Writer.TryWrite((batch, done));
         return done.Task;
     }
-
-    public Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct) =>
-        Task.FromResult<RunLease?>(RunLease.None with { Run = 1, Epoch = 1 });
-
-    public IAsyncEnumerable<Record> ReadAsync(RunLease lease, Query query, CancellationToken ct) =>
-        throw new NotSupportedException();
-
-    public Task<Blob> PutAsync(Stream content, CancellationToken ct) => throw new NotSupportedException();
-
-    public Stream Open(Blob blob) => throw new NotSupportedException();
 
     public void Dispose()
     {

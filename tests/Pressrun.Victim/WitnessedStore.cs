@@ -9,26 +9,26 @@ namespace Pressrun.Victim;
 /// Tells the test what a store says is durable, before the engine hears of it. Works on the thread pool, so that the
 /// engine's loop never waits for the test.
 /// </summary>
-internal sealed class WitnessedStore(IStore inner, Wire wire) : IStore
+internal sealed class WitnessedStore(IStore inner, Wire wire) : DelegatingStore(inner)
 {
-    public async Task CommitAsync(Batch batch, CancellationToken ct)
+    public override async Task CommitAsync(Batch batch, CancellationToken ct)
     {
-        // Handed over before anything is awaited: batches become durable in the order of the calls.
-        await inner.CommitAsync(batch, ct).ConfigureAwait(false);
+        try
+        {
+            // Handed over before anything is awaited: batches become durable in the order of the calls.
+            await Inner.CommitAsync(batch, ct).ConfigureAwait(false);
+        }
+        catch (StoreException refusal)
+        {
+            wire.Say($"refused {refusal.Fault}");
+            throw;
+        }
+
         if (batch.Records.Count > 0)
         {
             wire.Say(Describe(batch.Records));
         }
     }
-
-    public IAsyncEnumerable<Record> ReadAsync(RunLease lease, Query query, CancellationToken ct) =>
-        inner.ReadAsync(lease, query, ct);
-
-    public Task<Blob> PutAsync(Stream content, CancellationToken ct) => inner.PutAsync(content, ct);
-
-    public Stream Open(Blob blob) => inner.Open(blob);
-
-    public Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct) => inner.ClaimAsync(claim, ct);
 
     private static string Describe(IReadOnlyList<Record> records)
     {

@@ -5,10 +5,14 @@ internal sealed class Life
 {
     private readonly List<(int Lines, TaskCompletionSource Reached)> _waiting = [];
     private readonly TaskCompletionSource _opened = NewSource();
+    private readonly TaskCompletionSource _refused = NewSource();
     private int _lines;
 
     /// <summary>Completes when the store is open and the run is about to be claimed.</summary>
     public Task Opened => _opened.Task;
+
+    /// <summary>Completes when the store has refused a batch for want of room.</summary>
+    public Task Refused => _refused.Task;
 
     /// <summary>How the run ended, in the victim's words; null if it did not live to see it.</summary>
     public string? Ended { get; private set; }
@@ -36,6 +40,10 @@ internal sealed class Life
         if (words[0] == "opened")
         {
             _opened.TrySetResult();
+        }
+        else if (words is ["refused", "Full"])
+        {
+            _refused.TrySetResult();
         }
         else if (words[0] == "ended")
         {

@@ -45,6 +45,9 @@ public abstract class ProcessTests(Undisturbed undisturbed) : IAsyncLifetime
         _owned.Add(Provider);
     }
 
+    /// <summary>Something to let go of when the test is over, after what was made later.</summary>
+    private protected void Own(IAsyncDisposable owned) => _owned.Add(owned);
+
     private protected VictimProcess Start(TimeSpan? timeout = null)
     {
         var victim = VictimProcess.Start(Folder, Provider.Port, Undisturbed.Items, timeout ?? Patience);

@@ -49,6 +49,15 @@ internal sealed class VictimProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
+    /// <summary>Waits for something the victim is about to do; fails with its words if it ends first.</summary>
+    public async Task AwaitAsync(Task something)
+    {
+        if (await Task.WhenAny(something, Ended) != something)
+        {
+            Assert.Fail($"The victim ended too early, with exit code {_process.ExitCode}: {await _output}{await _errors}");
+        }
+    }
+
     /// <summary>Waits for the end; the exit code, and everything said on the way.</summary>
     public async Task<(int Code, string Text)> EndAsync()
     {

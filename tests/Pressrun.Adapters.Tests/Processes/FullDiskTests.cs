@@ -1,0 +1,43 @@
+namespace Pressrun.Adapters.Tests.Processes;
+
+/// <summary>A disk that fills up under a run.</summary>
+public sealed class FullDiskTests(Undisturbed undisturbed) : ProcessTests(undisturbed)
+{
+    private const int Kilobytes = 32 * 1024;
+
+    [Fact]
+    public async Task A_run_on_a_full_disk_waits_for_room_and_then_goes_on_as_if_nothing_had_happened()
+    {
+        var disk = await MountAsync();
+        var victim = Start();
+        await victim.AwaitAsync(Provider.LifeOf(victim.Id).Opened);
+        disk.Fill(kilobytesLeft: 128);
+        await victim.AwaitAsync(Provider.LifeOf(victim.Id).Refused);
+        Assert.False(victim.HasExited);
+        disk.Empty();
+        await InspectEndAsync(victim, "after there was room again");
+        InspectAskedOnce();
+    }
+
+    [Fact]
+    public async Task A_process_killed_on_a_full_disk_loses_nothing_it_was_told_is_durable()
+    {
+        var disk = await MountAsync();
+        var victim = Start();
+        await ReachAsync(victim, 2 * Undisturbed.Items);
+        disk.Fill(kilobytesLeft: 64);
+        await victim.AwaitAsync(Provider.LifeOf(victim.Id).Refused);
+        await victim.KillAsync();
+        disk.Empty();
+        await InspectAsync("after the kill");
+        await InspectEndAsync(Start(), "at the end");
+    }
+
+    private async Task<SmallDisk> MountAsync()
+    {
+        var disk = await SmallDisk.MountAsync(Folder, Kilobytes);
+        Assert.SkipWhen(disk is null, "Only root may mount a small disk.");
+        Own(disk!);
+        return disk!;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Pressrun.Adapters.Tests.Processes;
+
+/// <summary>A file system of its own, so small that it can be filled; in memory, mounted on a folder.</summary>
+internal sealed class SmallDisk : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private SmallDisk(string folder) => _folder = folder;
+
+    private string Ballast => Path.Combine(_folder, "ballast");
+
+    /// <summary>Mounts it; null where this process may not mount anything.</summary>
+    /// <param name="folder">Where; made if it is not there.</param>
+    /// <param name="kilobytes">Its size.</param>
+    public static async Task<SmallDisk?> MountAsync(string folder, int kilobytes)
+    {
+        Directory.CreateDirectory(folder);
+        var size = string.Create(CultureInfo.InvariantCulture, $"size={kilobytes}k");
+        return OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", size, "pressrun", folder)
+            ? new(folder)
+            : null;
+    }
+
+    /// <summary>Fills it but for some room.</summary>
+    public void Fill(int kilobytesLeft)
+    {
+        var room = new DriveInfo(_folder).AvailableFreeSpace - (kilobytesLeft * 1024L);
+        File.WriteAllBytes(Ballast, new byte[room]);
+    }
+
+    /// <summary>Makes room again.</summary>
+    public void Empty() => File.Delete(Ballast);
+
+    public async ValueTask DisposeAsync() => await RunAsync("umount", _folder);
+
+    private static async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0;
+    }
+}
