@@ -6,7 +6,10 @@ namespace Pressrun.Providers;
 /// <summary>Keeps large bodies beside the journal: a body too large for a record goes to the store as a blob.</summary>
 /// <param name="inner">The provider whose replies may be large.</param>
 /// <param name="store">Where blobs are kept.</param>
-public sealed class Spill(IProvider inner, IStore store) : DelegatingProvider(inner)
+/// <param name="isAlways">
+/// Whether every answer becomes a blob, however small: for answers that are files, such as sound.
+/// </param>
+public sealed class Spill(IProvider inner, IStore store, bool isAlways = false) : DelegatingProvider(inner)
 {
     /// <inheritdoc/>
     public override async Task<Reply> SendAsync(Call call, int attempt, CancellationToken ct) =>
@@ -19,7 +22,8 @@ public sealed class Spill(IProvider inner, IStore store) : DelegatingProvider(in
     // Kept also when the attempt has been given up: what came back is paid for.
     private async Task<Reply> KeepAsync(Reply reply)
     {
-        if (reply.Body.Blob is not null || reply.Body.Length <= Body.InlineMax)
+        var isFile = isAlways && reply.Outcome is Outcome.Answered;
+        if (reply.Body.Blob is not null || (!isFile && reply.Body.Length <= Body.InlineMax))
         {
             return reply;
         }

@@ -97,8 +97,9 @@ internal sealed class Workload
         // Over the parts of another stage, that stage's result is the part's text and no input.
         var read = needs.Where(need => each?.Stage != need || before.First(other => other.Name == need).Each is null);
         var batch = once ? needs.Where(need => !before.First(other => other.Name == need).IsOnce).ToList() : [];
-        var verb = new SimVerb(name, of.For("verb"), lanes[of.Int("lane", 0, lanes.Count - 1)].Name,
-            [.. read.Except(batch, StringComparer.Ordinal)], batch, edits);
+        var lane = lanes[of.Int("lane", 0, lanes.Count - 1)].Name;
+        var verb = new SimVerb(
+            name, of.For("verb"), lane, [.. read.Except(batch, StringComparer.Ordinal)], batch, edits);
         return new(name, verb)
         {
             Needs = needs,
@@ -107,6 +108,7 @@ internal sealed class Workload
             IsChained = each is not null && of.Chance("chained", 0.3),
             Gates = [.. Enumerable.Range(0, of.Of("gates", 0, 0, 1, 2)).Select(number =>
                 SimGate.Draw(name, of.For("gate", (ulong)number), lanes[of.Int("judge", 0, lanes.Count - 1)].Name))],
+            Save = of.Chance("saved", 0.2) ? new SimSave(name, lane, edits) : null,
             Limits = of.Chance("limited", 0.3)
                 ? [of.Of("limit", Limit.AtOnce(1), Limit.AtOnce(3), Limit.PerMinute(20))]
                 : [],

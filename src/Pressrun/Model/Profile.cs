@@ -13,6 +13,14 @@ public sealed record Profile(
     {
     }
 
+    /// <summary>
+    /// Makes the lane of a model that <see cref="Lanes"/> does not name, always the same for the same model: for
+    /// providers whose lanes cannot be listed, such as one for each web host. <value>The default is null: such a model
+    /// is served by the lane <c>*</c>.</value>
+    /// </summary>
+    public Func<string, Lane>? Other { get; init; }
+
     /// <summary>The lane that serves a model.</summary>
-    public Lane LaneOf(string model) => Lanes.TryGetValue(model, out var lane) ? lane : Lanes["*"];
+    public Lane LaneOf(string model) =>
+        Lanes.TryGetValue(model, out var lane) ? lane : Other is null ? Lanes["*"] : Other(model);
 }

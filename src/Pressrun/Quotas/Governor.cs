@@ -40,6 +40,9 @@ internal sealed class Governor
         }
     }
 
+    /// <summary>The most calls in flight over all lanes. <value>No limit.</value></summary>
+    public int CallsMax { get; init; } = int.MaxValue;
+
     /// <summary>Calls admitted and not ended.</summary>
     public int InFlight { get; private set; }
 
@@ -272,6 +275,12 @@ internal sealed class Governor
             var (best, queue, stageWakeAt) = lane.Choose(now, StepAside);
             if (best is null)
             {
+                return stageWakeAt;
+            }
+
+            if (InFlight >= CallsMax)
+            {
+                best.Cause = $"{CallsMax} at once in all";
                 return stageWakeAt;
             }
 

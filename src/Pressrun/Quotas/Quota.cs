@@ -54,6 +54,18 @@ internal sealed class Quota
     /// <summary>Why it waits for a person; null while it does not.</summary>
     public string? Stopped { get; private set; }
 
+    /// <summary>The share of the scarcest limit that is taken, from 0 to 1.</summary>
+    public double Used(TimeSpan now)
+    {
+        var used = Slots == int.MaxValue ? 0 : (double)InFlight / Slots;
+        foreach (var (limit, level) in Levels(now))
+        {
+            used = Math.Max(used, 1 - (level / limit.Capacity));
+        }
+
+        return Math.Clamp(used, 0, 1);
+    }
+
     /// <summary>When a lowered number of slots is tried one higher; never if it is not lowered.</summary>
     public TimeSpan SlotProbeAt => _isOnTrial ? TimeSpan.MaxValue : _slotProbeAt;
 

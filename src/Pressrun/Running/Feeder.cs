@@ -69,6 +69,7 @@ internal sealed class Feeder(RunContext run, int window)
         }
     }
 
+    // How many it has read; those that are not selected stay open for a later run.
     private async Task<int> TakeAsync(int wanted)
     {
         var items = new List<LiveItem>();
@@ -88,6 +89,11 @@ internal sealed class Feeder(RunContext run, int window)
         foreach (var item in items)
         {
             _last = (item.Item.Priority ?? item.Item.Ordinal, item.Item.Ordinal);
+            if (run.Options.Selects is { } selects && !selects(item.Item))
+            {
+                continue;
+            }
+
             run.State.Load(item);
             Live++;
             run.Node.Post(() => _ = WorkAsync(item));

@@ -68,7 +68,14 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
                 halt ??= (await _flows[run.Pipeline.PlaceOf(source!)]!.Whole).Halt;
             }
 
-            return halt is not null ? StageResult.Of(halt) : await GatherAsync(parts);
+            if (halt is not null)
+            {
+                return StageResult.Of(halt);
+            }
+
+            var gathered = await GatherAsync(parts);
+            run.CountOf(stage).Done += gathered.Halt is null ? 1 : 0;
+            return gathered;
         }
         catch (Exception error) when (!run.IsOver(error))
         {

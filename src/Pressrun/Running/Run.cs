@@ -21,6 +21,7 @@ public sealed class Run : IDisposable
     private readonly CancellationTokenSource _stoppingNow = new();
     private RunContext? _context;
     private Feeder? _feeder;
+    private long _doneBefore;
     private TaskCompletionSource? _paused;
     private StoreException? _trouble;
     private (RunEnding Ending, string Cause)? _ending;
@@ -31,6 +32,18 @@ public sealed class Run : IDisposable
 
     /// <summary>What the run's flows share; null until it is claimed.</summary>
     internal RunContext? Context => _context;
+
+    /// <summary>How the run stands; null until it is claimed, or if there is nothing to do.</summary>
+    public Progress? Progress()
+    {
+        _node.Loop.Check();
+        return _context is not { } context ? null : Running.Progress.Of(context, _doneBefore) with
+        {
+            IsPaused = _paused is not null,
+            IsStopping = _ending is not null,
+            Trouble = _trouble?.Message,
+        };
+    }
 
     /// <summary>Works until the batch is done or something only a person can change is in the way.</summary>
     /// <exception cref="StoreException">The store could not be claimed or read.</exception>
@@ -146,6 +159,12 @@ public sealed class Run : IDisposable
     private static Task EndAsync(RunContext context)
     {
         var open = context.State.Count(ItemState.Open);
+        if (open > 0 && context.Options.Selects is not null)
+        {
+            // What was selected is done; the run stays open for the rest.
+            return Task.CompletedTask;
+        }
+
         return open == 0
             ? context.Journal.AppendAsync(context.State.Settings! with { Phase = RunPhase.Ended, Cause = null })
             : throw new InvalidOperationException($"The run would end while {open} items are still open.");
@@ -176,7 +195,10 @@ public sealed class Run : IDisposable
         var state = opening.Recovery.State;
         var purse = new Purse(_options.Budget.Run, state.Spent + state.Reserved + state.Unknown);
         var jitter = new Random(_options.Seed);
-        var governor = new Governor(_options.Pipeline.Stages, purse, jitter, _node.Time.Now);
+        var governor = new Governor(_options.Pipeline.Stages, purse, jitter, _node.Time.Now)
+        {
+            CallsMax = _options.CallsAtOnce ?? int.MaxValue,
+        };
         foreach (var (lane, start) in opening.Recovery.Lanes)
         {
             governor.Expect(lane, start);
@@ -198,6 +220,7 @@ public sealed class Run : IDisposable
             IsSameDefinition = opening.IsSameDefinition,
         };
         _feeder = new(context, _options.Window ?? Window());
+        _doneBefore = state.Count(ItemState.Done);
         journal.Trouble = trouble =>
         {
             _trouble = trouble;

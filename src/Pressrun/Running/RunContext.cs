@@ -12,6 +12,7 @@ namespace Pressrun.Running;
 internal sealed class RunContext
 {
     private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StageCount> _counts = new(StringComparer.Ordinal);
 
     public required Node Node { get; init; }
 
@@ -51,6 +52,17 @@ internal sealed class RunContext
         }
 
         return fingerprint;
+    }
+
+    /// <summary>How far a stage is, as this process has seen it.</summary>
+    public StageCount CountOf(Stage stage)
+    {
+        if (!_counts.TryGetValue(stage.Name, out var count))
+        {
+            _counts.Add(stage.Name, count = new());
+        }
+
+        return count;
     }
 
     /// <summary>

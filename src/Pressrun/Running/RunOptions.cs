@@ -28,6 +28,17 @@ public sealed record RunOptions(
     public TimeSpan PulseEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// The most calls in flight at the same time, over all lanes; null is no limit. <value>Null.</value>
+    /// </summary>
+    public int? CallsAtOnce { get; init; }
+
+    /// <summary>
+    /// Which items are worked on; the others stay untouched and the run stays open for them. Null works on all.
+    /// <value>Null.</value>
+    /// </summary>
+    public Func<Item, bool>? Selects { get; init; }
+
+    /// <summary>
     /// Items in memory at the same time, from 1; null takes twice the calls the lanes allow at once, within 1,000 to
     /// 50,000.
     /// </summary>

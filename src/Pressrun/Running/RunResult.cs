@@ -15,9 +15,12 @@ public sealed record RunResult(
     RunEnding Ending, string Cause, string RunId, IReadOnlyDictionary<ItemState, long> Items, Money Spent,
     Money Unknown, int UnknownCalls, IReadOnlyDictionary<string, Tally> Stages)
 {
+    internal static IReadOnlyDictionary<ItemState, long> Count(RunState state) =>
+        Enum.GetValues<ItemState>().Where(one => state.Count(one) > 0).ToDictionary(one => one, state.Count);
+
     internal static RunResult Of(RunEnding ending, string cause, string runId, RunState state) => new(
         ending, cause, runId,
-        Enum.GetValues<ItemState>().Where(one => state.Count(one) > 0).ToDictionary(one => one, state.Count),
+        Count(state),
         state.Spent, state.Unknown, state.Open.Count, new SortedDictionary<string, Tally>(
             state.Tallies.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             StringComparer.Ordinal));

@@ -20,15 +20,48 @@ internal sealed class StageTask(
 
     /// <summary>The result, durable; or why there is none. Throws only when the run itself ends.</summary>
     /// <param name="batch">For a stage over the whole batch, hash of what it works on; else empty.</param>
-    [SuppressMessage("Design", "CA1031", Justification = "A poison item fails alone, whatever its stage throws.")]
     public async Task<StageResult> RunAsync(string batch = "")
     {
         var fingerprint = Fingerprint(batch);
         if (item.FindDone(stage.Name, _part) is { } done && done.Fingerprint == fingerprint)
         {
-            return StageResult.Of(done.Output);
+            return Count(StageResult.Of(done.Output));
         }
 
+        var count = run.CountOf(stage);
+        count.Working++;
+        try
+        {
+            return Count(await MakeAsync(fingerprint));
+        }
+        finally
+        {
+            count.Working--;
+        }
+    }
+
+    private StageResult Count(StageResult result)
+    {
+        var count = run.CountOf(stage);
+        if (result.Halt is not null)
+        {
+            count.Halted++;
+        }
+        else if (stage.Each is null)
+        {
+            count.Done++;
+        }
+        else
+        {
+            count.Parts++;
+        }
+
+        return result;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A poison item fails alone, whatever its stage throws.")]
+    private async Task<StageResult> MakeAsync(string fingerprint)
+    {
         try
         {
             var (output, halt) = stage.Gates.Count == 0
@@ -36,7 +69,14 @@ internal sealed class StageTask(
                 : await JudgeAsync();
             if (halt is null)
             {
-                await FinishAsync(await run.KeepAsync(output), fingerprint);
+                var kept = await run.KeepAsync(output);
+                if (stage.Save is { } save)
+                {
+                    await AppendVerdictsAsync();
+                    await save.SaveAsync(_context, kept);
+                }
+
+                await FinishAsync(kept, fingerprint);
             }
 
             return halt is null ? StageResult.Of(output) : StageResult.Of(halt);

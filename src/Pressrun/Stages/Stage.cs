@@ -22,6 +22,9 @@ public sealed record Stage(string Name, Verb Verb)
     /// <summary>Checks of its result; free ones run first, otherwise in this order.</summary>
     public IReadOnlyList<Gate> Gates { get; init; } = [];
 
+    /// <summary>What is done with a result its gates let pass; null for nothing.</summary>
+    public Save? Save { get; init; }
+
     /// <summary>Limits of the stage itself, beside those of the providers it asks.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
@@ -38,6 +41,7 @@ public sealed record Stage(string Name, Verb Verb)
         digest.Add(Each?.Stage ?? "");
         digest.Add(Each?.Fingerprint ?? "");
         digest.Add(IsChained ? 1 : 0);
+        digest.Add(Save?.Fingerprint ?? "");
         foreach (var need in Needs)
         {
             digest.Add(need);

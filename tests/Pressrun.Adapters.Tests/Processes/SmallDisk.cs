@@ -24,11 +24,22 @@ internal sealed class SmallDisk : IAsyncDisposable
             : null;
     }
 
-    /// <summary>Fills it but for some room.</summary>
+    /// <summary>Fills it but for some room, while others write to it.</summary>
     public void Fill(int kilobytesLeft)
     {
-        var room = new DriveInfo(_folder).AvailableFreeSpace - (kilobytesLeft * 1024L);
-        File.WriteAllBytes(Ballast, new byte[room]);
+        using var ballast = File.Create(Ballast, bufferSize: 0);
+        var block = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                ballast.Write(block);
+            }
+        }
+        catch (IOException)
+        {
+            ballast.SetLength(Math.Max(0, ballast.Length - (kilobytesLeft * 1024L)));
+        }
     }
 
     /// <summary>Makes room again.</summary>

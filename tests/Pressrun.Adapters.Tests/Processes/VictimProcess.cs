@@ -54,7 +54,7 @@ internal sealed class VictimProcess : IAsyncDisposable
     {
         if (await Task.WhenAny(something, Ended) != something)
         {
-            Assert.Fail($"The victim ended too early, with exit code {_process.ExitCode}: {await _output}{await _errors}");
+            Assert.Fail($"The victim ended too early, with code {_process.ExitCode}: {await _output}{await _errors}");
         }
     }
 

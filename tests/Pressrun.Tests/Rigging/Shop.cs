@@ -36,6 +36,8 @@ internal sealed class Shop : IDisposable
 
     public Desk Desk => _desks["desk"];
 
+    public Desk DeskOf(string name) => _desks[name];
+
     public TimeSpan Now => TimeSpan.FromTicks(Loop.Now);
 
     /// <summary>Every record ever made durable, in order.</summary>

@@ -1,0 +1,57 @@
+using Pressrun.Model;
+
+namespace Pressrun.Running;
+
+/// <summary>How a run stands at one moment, for people. Immutable; made on the loop, read anywhere.</summary>
+/// <param name="RunId">Id of the run.</param>
+/// <param name="Items">How many items stand in each state; states without items are left out.</param>
+/// <param name="Stages">The stages in order of the pipeline.</param>
+/// <param name="Lanes">The lanes in order of their first call.</param>
+/// <param name="Spent">Settled cost of all calls.</param>
+/// <param name="Reserved">Worst cases of calls in flight.</param>
+/// <param name="Unknown">Worst cases of calls whose outcome is unknown.</param>
+/// <param name="UnknownCalls">How many calls that concerns.</param>
+/// <param name="InFlight">Calls sent and not come back.</param>
+/// <param name="Usage">What all calls have consumed.</param>
+public sealed record Progress(
+    string RunId, IReadOnlyDictionary<ItemState, long> Items, IReadOnlyList<StageProgress> Stages,
+    IReadOnlyList<LaneProgress> Lanes, Money Spent, Money Reserved, Money Unknown, int UnknownCalls, int InFlight,
+    Usage Usage)
+{
+    /// <summary>Whether admission is paused by a person.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Whether the run is coming to its end before the batch is done.</summary>
+    public bool IsStopping { get; init; }
+
+    /// <summary>What is wrong with the store, while that may pass; null while nothing is.</summary>
+    public string? Trouble { get; init; }
+
+    internal static Progress Of(RunContext run, long doneBefore)
+    {
+        var waiting = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var lease in run.Governor.WaitingCalls())
+        {
+            if (lease.Cause.Length > 0)
+            {
+                waiting.TryAdd(lease.Call.Stage, lease.Cause);
+            }
+        }
+
+        var state = run.State;
+        var usage = state.Tallies.Values.Aggregate(new Usage(), (sum, tally) => sum + tally.Usage);
+        var lanes = run.Governor.Lanes.Select(lane =>
+            new LaneProgress(lane.Name, lane.InFlight, lane.Used(run.Node.Time.Now)));
+        return new(
+            run.Lease.Id, RunResult.Count(state), [.. run.Pipeline.Stages.Select(Stage)], [.. lanes], state.Spent,
+            state.Reserved, state.Unknown, state.Open.Values.Count(open => open.IsUnknown),
+            run.Governor.InFlight, usage);
+
+        StageProgress Stage(Stages.Stage stage)
+        {
+            var count = run.CountOf(stage);
+            return new(stage.Name, stage.Shape, count.Done + (stage.IsOnce ? 0 : doneBefore), count.Working,
+                count.Halted, count.Parts, waiting.GetValueOrDefault(stage.Name));
+        }
+    }
+}
