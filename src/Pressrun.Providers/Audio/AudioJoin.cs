@@ -36,7 +36,8 @@ internal sealed class AudioJoin(Func<Blob, Stream> open, ProgramRunner runner, s
         return Scratch.UseAsync(scratch, async folder =>
         {
             var ffmpeg = new Ffmpeg(runner, folder);
-            await File.WriteAllTextAsync(folder.PathOf(Tags), await SpliceAsync(content, parts, folder, ffmpeg, ct), ct);
+            var tags = await SpliceAsync(content, parts, folder, ffmpeg, ct);
+            await File.WriteAllTextAsync(folder.PathOf(Tags), tags, ct);
             await new Leveller(ffmpeg, folder, content.Loudness)
                 .EncodeAsync(Joined, EncodingOf(content), Output, ct);
             return new Body(await File.ReadAllBytesAsync(folder.PathOf(Output), ct));

@@ -4,7 +4,9 @@ using Pressrun.Providers.Programs;
 
 namespace Pressrun.Providers.Audio;
 
-/// <summary><c>measure</c>: the figures of one sound, its only input, as the JSON of <see cref="SoundMeasures"/>.</summary>
+/// <summary>
+/// <c>measure</c>: the figures of one sound, its only input, as the JSON of <see cref="SoundMeasures"/>.
+/// </summary>
 /// <param name="open">Opens blobs.</param>
 /// <param name="runner">Runs programs.</param>
 /// <param name="scratch">Where temporary files lie; null for the system's folder.</param>

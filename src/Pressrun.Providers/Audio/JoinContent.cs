@@ -63,7 +63,11 @@ internal sealed record JoinContent
             throw new LocalTaskException($"there is no tag {tag.Name}: use {string.Join(", ", TagNames)}");
         }
 
-        return [.. TagNames.Select(name => (name, Find(tags, name)?.ToString() ?? "")).Where(tag => tag.Item2.Length > 0)];
+        return
+        [
+            .. TagNames.Select(name => (Name: name, Text: Find(tags, name)?.ToString() ?? ""))
+                .Where(tag => tag.Text.Length > 0),
+        ];
     }
 
     private static List<(string Title, int Part)> ReadChapters(JsonElement chapters) =>

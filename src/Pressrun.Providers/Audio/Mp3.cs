@@ -60,7 +60,12 @@ internal static class Mp3
         if (head.StartsWith("ID3"u8) && head.Length == TagHeadLength)
         {
             // Seven bits a byte, so that no length looks like a frame; a footer repeats the head.
-            var length = ((head[6] & 0x7F) << 21) | ((head[7] & 0x7F) << 14) | ((head[8] & 0x7F) << 7) | (head[9] & 0x7F);
+            var length = 0;
+            foreach (var seven in head[6..])
+            {
+                length = (length << 7) | (seven & 0x7F);
+            }
+
             return TagHeadLength + length + ((head[5] & 0x10) != 0 ? TagHeadLength : 0);
         }
 

@@ -89,7 +89,9 @@ public sealed record SoundMeasures
     /// <param name="charactersPerSecond">
     /// How fast the voice speaks, above 0. The length may differ by a quarter, or by one second where that is more.
     /// </param>
-    /// <returns>One clause a fault, such as <c>its true peak is -0.3 dBTP, above -1</c>; empty if all is well.</returns>
+    /// <returns>
+    /// One clause a fault, such as <c>its true peak is -0.3 dBTP, above -1</c>; empty if all is well.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public IReadOnlyList<string> Faults(long characters, double charactersPerSecond)
     {

@@ -42,7 +42,9 @@ internal static class EspeakVoices
         ["f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8"];
 
     /// <summary>The name to hand to espeak-ng.</summary>
-    /// <param name="language">A language tag such as <c>de</c> or <c>pt-BR</c>; anything else is American English.</param>
+    /// <param name="language">
+    /// A language tag such as <c>de</c> or <c>pt-BR</c>; anything else is American English.
+    /// </param>
     /// <param name="speaker">
     /// <c>default</c>, one of the variants, or any name at all, which always gets the same variant.
     /// </param>

@@ -16,7 +16,8 @@ internal sealed class ProgramTask(Func<Blob, Stream> open, ProgramRunner runner,
 {
     private const int OutputMax = 1_000_000;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <inheritdoc/>
     public override string Name => "run";
@@ -34,7 +35,8 @@ internal sealed class ProgramTask(Func<Blob, Stream> open, ProgramRunner runner,
                 await folder.AddAsync(open, inputs[index], NameOf(index), called, ct);
             }
 
-            var start = new ProgramStart(program, [.. arguments.Select(argument => Fill(argument, inputs.Count, folder))])
+            var filled = arguments.Select(argument => Fill(argument, inputs.Count, folder));
+            var start = new ProgramStart(program, [.. filled])
             {
                 Input = text,
                 Folder = folder.Folder,

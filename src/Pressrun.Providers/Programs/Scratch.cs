@@ -4,7 +4,9 @@ using Pressrun.Seams;
 
 namespace Pressrun.Providers.Programs;
 
-/// <summary>A folder that only this user can read, for the files of one piece of work; gone when it is disposed.</summary>
+/// <summary>
+/// A folder that only this user can read, for the files of one piece of work; gone when it is disposed.
+/// </summary>
 internal sealed class Scratch : IDisposable
 {
     /// <param name="parent">
@@ -71,7 +73,7 @@ internal sealed class Scratch : IDisposable
         }
     }
 
-    /// <summary>Does a piece of work in a folder of its own, and says in a user's words where the disk failed.</summary>
+    /// <summary>Does a piece of work in a folder of its own, and says in a user's words if the disk failed.</summary>
     /// <param name="parent">The folder it lies in; null for the system's.</param>
     /// <param name="work">The work.</param>
     /// <exception cref="LocalTaskException">The disk is full or refuses; the former passes.</exception>

@@ -140,8 +140,8 @@ internal sealed class Shelf : IDisposable
         var text = new System.Text.StringBuilder();
         for (var index = 0; text.Length < characters; index++)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"The train to {towns[(index + kind) % towns.Length]} was late again, and nobody on the platform knew why. ");
+            var town = towns[(index + kind) % towns.Length];
+            text.Append(CultureInfo.InvariantCulture, $"The train to {town} was late again, and nobody knew why. ");
         }
 
         return text.ToString();

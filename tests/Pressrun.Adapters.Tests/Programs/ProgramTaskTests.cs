@@ -42,7 +42,8 @@ public sealed class ProgramTaskTests : IDisposable
     [InlineData("""{"program":"false"}""", "false ended with exit code 1: it said nothing; run it by hand to see why")]
     [InlineData("""{"program":"printf","arguments":["\\377"]}""",
         "printf wrote something that is no UTF-8 text: let it write text")]
-    [InlineData("""{"program":"yes"}""", "yes wrote more than 1,000,000 bytes: let it write less, or to a file of its own")]
+    [InlineData("""{"program":"yes"}""",
+        "yes wrote more than 1,000,000 bytes: let it write less, or to a file of its own")]
     [InlineData("""{"program":"no-such"}""",
         "no-such is not installed, or not in the search path: install it, or write its path")]
     public async Task What_goes_wrong_is_said(string content, string message) =>
