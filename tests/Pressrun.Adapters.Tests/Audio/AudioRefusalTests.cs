@@ -100,7 +100,7 @@ public sealed class AudioRefusalTests : IDisposable
         Assert.DoesNotContain(_shelf.Folder, refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_join_that_is_given_up_leaves_no_process_and_no_file()
     {
         await using var stand = await Stand.MakeAsync(_shelf.Folder, "ffmpeg", Stand.LingerWithChild);

@@ -44,7 +44,7 @@ public sealed class ProgramRunnerTests : IDisposable
         Assert.EndsWith("\n99999\n100000\n", end.Errors, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_program_that_writes_without_end_is_ended() => Assert.Equal(
         new ProgramResult.TooMuch(100_000),
         await Shelf.Runner.RunAsync(new("yes", []) { OutputMax = 100_000 }, Shelf.Token));
@@ -93,7 +93,7 @@ public sealed class ProgramRunnerTests : IDisposable
             Path.GetFileName(_shelf.Folder), Encoding.UTF8.GetString(end.Output.Span).Trim(), StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Cancelling_kills_the_program_and_its_children()
     {
         await using var stand = await Stand.MakeAsync(_shelf.Folder, "linger", Stand.LingerWithChild);
