@@ -32,7 +32,9 @@ public sealed record FeedChannel(string Title, string Link, string Description, 
     /// </summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>One of Apple's categories, such as <c>Society &amp; Culture</c>. <value>The default is none.</value></summary>
+    /// <summary>
+    /// One of Apple's categories, such as <c>Society &amp; Culture</c>. <value>The default is none.</value>
+    /// </summary>
     public string? Category { get; init; }
 
     /// <summary>One of that category's own, such as <c>Documentary</c>. <value>The default is none.</value></summary>

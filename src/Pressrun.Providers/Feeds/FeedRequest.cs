@@ -4,7 +4,7 @@ using Pressrun.Providers.Folders;
 
 namespace Pressrun.Providers.Feeds;
 
-/// <summary>What a feed is asked for: where to save it, the show, and its episodes without what their sound tells.</summary>
+/// <summary>What a feed is asked for: its place, the show, and the episodes without what their sound tells.</summary>
 /// <param name="Path">The feed's path below the folder.</param>
 /// <param name="Channel">The show.</param>
 /// <param name="Episodes">The episodes, size and duration still 0.</param>

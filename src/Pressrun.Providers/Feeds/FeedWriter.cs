@@ -79,7 +79,8 @@ public static class FeedWriter
 
         if (channel.Category is { } category)
         {
-            elements.Category(FeedText.OneLine(category), channel.Subcategory is { } own2 ? FeedText.OneLine(own2) : null);
+            elements.Category(FeedText.OneLine(category),
+                channel.Subcategory is { } subcategory ? FeedText.OneLine(subcategory) : null);
         }
 
         elements.Owner(channel.OwnerName, channel.OwnerEmail);

@@ -13,7 +13,8 @@ internal static class ShowGuid
 
     public static string Of(string feedUrl)
     {
-        var name = Encoding.UTF8.GetBytes(feedUrl[(feedUrl.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/'));
+        var start = feedUrl.IndexOf("://", StringComparison.Ordinal) + 3;
+        var name = Encoding.UTF8.GetBytes(feedUrl[start..].TrimEnd('/'));
 #pragma warning disable CA5350 // The standard fixes SHA-1; nothing is kept secret by it.
         var hash = SHA1.HashData([.. Space.ToByteArray(bigEndian: true), .. name]).AsSpan(0, 16);
 #pragma warning restore CA5350

@@ -2,7 +2,7 @@ using Pressrun.Model;
 
 namespace Pressrun.Providers.Folders;
 
-/// <summary>Turns what a disk throws into an outcome: a full disk may pass, everything else waits for a person.</summary>
+/// <summary>Turns what a disk throws into an outcome: a full disk may pass, most else waits for a person.</summary>
 internal static class DiskErrors
 {
     /// <summary>Whether the exception is the disk's and not a mistake of the program.</summary>

@@ -10,7 +10,7 @@ namespace Pressrun.Providers.Folders;
 /// </summary>
 internal static class PathRules
 {
-    /// <summary>The most bytes of UTF-8 in one name; file systems take 255, a temporary file's name needs some.</summary>
+    /// <summary>The most bytes of UTF-8 in one name; file systems take 255, a part file's name needs some.</summary>
     public const int NameBytes = 120;
 
     /// <summary>The most bytes of UTF-8 in a whole path.</summary>

@@ -6,7 +6,8 @@ namespace Pressrun.Providers.Folders;
 /// <summary>The JSON that targets are asked and answered with.</summary>
 internal static class TargetContent
 {
-    private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Canonical =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a request's content.</summary>
     /// <exception cref="FormatException">It is no JSON.</exception>

@@ -41,11 +41,7 @@ internal static partial class FeedDocument
         }
         catch (XmlException error)
         {
-            findings.Add(IsDocumentType(text, error) ? FeedRules.DocumentType : FeedRules.Xml,
-                error.LineNumber, error.LinePosition,
-                IsDocumentType(text, error)
-                    ? "The feed has a document type, which can hide a bomb; take the `DOCTYPE` out."
-                    : $"The feed is not well-formed XML ({Cause(error)}); mend this place.");
+            AddFault(text, error, findings);
             return null;
         }
     }
@@ -101,12 +97,21 @@ internal static partial class FeedDocument
         }
     }
 
-    private static bool IsDocumentType(string text, XmlException error)
+    // The reader names no place for a document type, and only for that.
+    private static void AddFault(string text, XmlException error, Findings findings)
     {
-        var line = text.Split('\n').ElementAtOrDefault(error.LineNumber - 1) ?? "";
-        var before = line[..Math.Clamp(error.LinePosition - 1, 0, line.Length)];
-        return line.AsSpan(before.Length).StartsWith("DOCTYPE")
-            || (before.EndsWith("<!DOCTYPE", StringComparison.Ordinal));
+        var at = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+        if (error.LineNumber == 0 && at >= 0)
+        {
+            var before = text.AsSpan(0, at);
+            findings.Add(FeedRules.DocumentType, before.Count('\n') + 1, at - before.LastIndexOf('\n'),
+                "The feed has a document type, which can hide a bomb; take the `DOCTYPE` out.");
+        }
+        else
+        {
+            findings.Add(FeedRules.Xml, error.LineNumber, error.LinePosition,
+                $"The feed is not well-formed XML ({Cause(error)}); mend this place.");
+        }
     }
 
     // The place stands in the finding already.

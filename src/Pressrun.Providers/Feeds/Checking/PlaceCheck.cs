@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Pressrun.Providers.Feeds.Checking;
 
-/// <summary>Whether every element of RSS and Apple stands where it belongs, once, and holds text where it should.</summary>
+/// <summary>Whether the elements of RSS and Apple stand where they belong, once, and hold text.</summary>
 internal static class PlaceCheck
 {
     private static readonly HashSet<string> OfChannel = Names("""

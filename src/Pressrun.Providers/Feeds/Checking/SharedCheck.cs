@@ -62,7 +62,8 @@ internal static class SharedCheck
         }
         else if (!FeedValues.EndsIn(address.Value, ".jpg", ".jpeg", ".png"))
         {
-            findings.Add(FeedRules.ImageFormat, image, "The picture is not named .jpg or .png; Apple takes only those.");
+            findings.Add(FeedRules.ImageFormat, image,
+                "The picture is not named .jpg or .png; Apple takes no other.");
         }
     }
 
@@ -106,7 +107,8 @@ internal static class SharedCheck
         if (fault is MailDate.Fault.Form)
         {
             findings.Add(FeedRules.Date, date,
-                $"`{date.Content().Show()}` is no date of RFC 822; write for instance `Sun, 01 Nov 2026 06:30:00 GMT`.");
+                $"`{date.Content().Show()}` is no date of RFC 822; "
+                + "write for instance `Sun, 01 Nov 2026 06:30:00 GMT`.");
         }
         else if (fault is MailDate.Fault.Weekday)
         {
