@@ -1,1 +1,4 @@
-return 0;
+// The command: everything it is given comes in through one Terminal, so that tests give it another.
+using Pressrun.Cli;
+
+return App.Run(args, Terminal.OfProcess());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pressrun.Model;
 using Pressrun.Providers.Local;
 using Pressrun.Providers.Programs;
@@ -5,7 +6,9 @@ using Pressrun.Providers.Programs;
 namespace Pressrun.Providers.Audio;
 
 /// <summary>
-/// <c>measure</c>: the figures of one sound, its only input, as the JSON of <see cref="SoundMeasures"/>.
+/// <c>measure</c>: the figures of one sound, its only input, as the JSON of <see cref="SoundMeasures"/>, with a list
+/// <c>faults</c> of what keeps it from being published. The content may name <c>expected_seconds</c>, how long its text
+/// should take; without, the length is not judged.
 /// </summary>
 /// <param name="open">Opens blobs.</param>
 /// <param name="runner">Runs programs.</param>
@@ -34,7 +37,7 @@ internal sealed class AudioMeasure(Func<Blob, Stream> open, ProgramRunner runner
         {
             await folder.AddAsync(open, sound, "sound", "the sound to measure", ct);
             var measures = await MeasureAsync(new(runner, folder), FormatOf(folder), "sound", ct);
-            return Body.FromText(measures.ToJson());
+            return Body.FromText(measures.ToJson(measures.Faults(Expected(call.Request.Content))));
         });
     }
 
@@ -73,6 +76,21 @@ internal sealed class AudioMeasure(Func<Blob, Stream> open, ProgramRunner runner
             Channels = format.Channels,
             IsFinite = report.IsFinite,
         };
+    }
+
+    private static double Expected(string content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            return document.RootElement.TryGetProperty("expected_seconds", out var seconds)
+                ? Math.Max(0, seconds.GetDouble())
+                : 0;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new LocalTaskException("`expected_seconds` is no number", fault);
+        }
     }
 
     private static SoundFormat FormatOf(Scratch folder)

@@ -1,7 +1,7 @@
 namespace Pressrun.Providers.Audio;
 
 /// <summary>Walks the frames of an MP3.</summary>
-internal static class Mp3
+public static class Mp3
 {
     private const int TagHeadLength = 10;
     private const int OldTagLength = 128;

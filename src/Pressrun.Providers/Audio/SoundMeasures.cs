@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Pressrun.Providers.Audio;
@@ -83,26 +84,21 @@ public sealed record SoundMeasures
     /// silence above 2 s, 1 s of silence or more at an end, a length that does not fit the text, anything but 44.1 kHz
     /// mono, or samples that are no numbers.
     /// </summary>
-    /// <param name="characters">
-    /// How many characters were to be spoken, 0 or more; with 0 the length is not judged.
-    /// </param>
-    /// <param name="charactersPerSecond">
-    /// How fast the voice speaks, above 0. The length may differ by a quarter, or by one second where that is more.
+    /// <param name="expected">
+    /// How many seconds the text should take, 0 or more; with 0 the length is not judged. It may differ by a quarter, or
+    /// by one second where that is more.
     /// </param>
     /// <returns>
     /// One clause a fault, such as <c>its true peak is -0.3 dBTP, above -1</c>; empty if all is well.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public IReadOnlyList<string> Faults(long characters, double charactersPerSecond)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expected"/> is no length.</exception>
+    public IReadOnlyList<string> Faults(double expected)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(characters);
-        if (!(charactersPerSecond > 0) || double.IsInfinity(charactersPerSecond))
+        if (!(expected >= 0) || double.IsInfinity(expected))
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(charactersPerSecond), charactersPerSecond, "A voice speaks more than 0 characters a second.");
+            throw new ArgumentOutOfRangeException(nameof(expected), expected, "A text takes 0 seconds or more.");
         }
 
-        var expected = characters / charactersPerSecond;
         var tolerance = Math.Max(expected * DurationTolerance, DurationSlackSeconds);
         var faults = new List<string>();
         void Hold(bool isWell, string fault)
@@ -124,15 +120,25 @@ public sealed record SoundMeasures
             $"it is silent for {LeadSilence:0.0} s at the beginning, {EdgeSilenceMax} or more"));
         Hold(TailSilence < EdgeSilenceMax, Text(
             $"it is silent for {TailSilence:0.0} s at the end, {EdgeSilenceMax} or more"));
-        Hold(characters == 0 || Math.Abs(Seconds - expected) <= tolerance, Text(
-            $"it lasts {Seconds:0.0} s, but its {characters} characters should take {expected:0.0} ± {tolerance:0.0}"));
+        Hold(expected == 0 || Math.Abs(Seconds - expected) <= tolerance, Text(
+            $"it lasts {Seconds:0.0} s, but its text should take {expected:0.0} ± {tolerance:0.0}"));
         Hold(SampleRate == SampleRateWanted && Channels == 1, Text(
             $"it has {Channels} channels of {SampleRate} Hz, not 1 of {SampleRateWanted}"));
         return faults;
     }
 
-    /// <summary>The canonical JSON: one line, properties in the order above.</summary>
-    internal string ToJson() => JsonSerializer.Serialize(this, Canonical);
+    /// <summary>The canonical JSON: one line, properties in the order above, and last the faults.</summary>
+    /// <param name="faults">What <see cref="Faults"/> found; null leaves them out.</param>
+    internal string ToJson(IReadOnlyList<string>? faults = null)
+    {
+        var json = JsonSerializer.SerializeToNode(this, Canonical)!.AsObject();
+        if (faults is not null)
+        {
+            json["faults"] = new JsonArray([.. faults.Select(fault => JsonValue.Create(fault))]);
+        }
+
+        return json.ToJsonString(Canonical);
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -134,6 +134,7 @@ internal sealed class Feeder(RunContext run, int window)
 
             await run.Journal.AppendAsync(new Record.Item(item.Item.Ordinal, halt?.State ?? ItemState.Done,
                 ItemState.Open, Stage: halt?.Stage, Cause: halt?.Cause, Spent: item.Spent));
+            run.Options.Closed?.Invoke(new(item.Item, halt?.State ?? ItemState.Done, halt?.Stage, halt?.Cause));
         }
         catch (Exception error) when (run.IsOver(error))
         {

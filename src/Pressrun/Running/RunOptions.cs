@@ -38,6 +38,9 @@ public sealed record RunOptions(
     /// </summary>
     public Func<Item, bool>? Selects { get; init; }
 
+    /// <summary>Told of each item that comes to its end, on the loop; must not throw. <value>Null.</value></summary>
+    public Action<ClosedItem>? Closed { get; init; }
+
     /// <summary>
     /// Items in memory at the same time, from 1; null takes twice the calls the lanes allow at once, within 1,000 to
     /// 50,000.

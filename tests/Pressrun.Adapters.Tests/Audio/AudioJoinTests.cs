@@ -13,7 +13,7 @@ public sealed class AudioJoinTests(SpokenEpisode episode) : IClassFixture<Spoken
     [Fact]
     public void Three_spoken_parts_become_a_sound_without_faults()
     {
-        Assert.Empty(episode.Measures.Faults(episode.Characters, charactersPerSecond: 16));
+        Assert.Empty(episode.Measures.Faults(episode.Characters / 16.0));
         Assert.InRange(episode.Measures.Loudness, -16.5, -15.5);
         TestContext.Current.TestOutputHelper?.WriteLine(episode.Measures.ToString());
     }
@@ -54,7 +54,7 @@ public sealed class AudioJoinTests(SpokenEpisode episode) : IClassFixture<Spoken
         var part = _shelf.Add(Shelf.Tone((3, 0), (2, 0.3), (4, 0)));
         var (_, measures) = await _shelf.JoinAsync("""{"gap_seconds":1.5}""", part, part);
         Assert.InRange(measures.Seconds, 5.5, 5.9);
-        Assert.Empty(measures.Faults(characters: 0, charactersPerSecond: 16));
+        Assert.Empty(measures.Faults(expected: 0));
         Assert.InRange(measures.LongestSilence, 1.5, 1.7);
     }
 
@@ -62,14 +62,14 @@ public sealed class AudioJoinTests(SpokenEpisode episode) : IClassFixture<Spoken
     public async Task A_loud_and_clipped_part_comes_down_to_the_same_loudness()
     {
         var (_, measures) = await _shelf.JoinAsync("{}", _shelf.Add(Shelf.Tone((4, 9))));
-        Assert.Empty(measures.Faults(characters: 0, charactersPerSecond: 16));
+        Assert.Empty(measures.Faults(expected: 0));
     }
 
     [Fact]
     public async Task A_part_that_is_nearly_inaudible_comes_up_to_the_same_loudness()
     {
         var (_, measures) = await _shelf.JoinAsync("{}", _shelf.Add(Shelf.Tone((4, 0.004))));
-        Assert.Empty(measures.Faults(characters: 0, charactersPerSecond: 16));
+        Assert.Empty(measures.Faults(expected: 0));
     }
 
     [Fact]
@@ -80,14 +80,14 @@ public sealed class AudioJoinTests(SpokenEpisode episode) : IClassFixture<Spoken
         await File.WriteAllBytesAsync(wav, await Shelf.SpeakBytesAsync(text), Shelf.Token);
         var mp3 = await _shelf.MakeAsync("part.mp3", "-i", wav, "-ac", "2", "-ar", "48000", "-b:a", "128k");
         var (_, measures) = await _shelf.JoinAsync("{}", _shelf.Add(mp3), await _shelf.SpeakAsync("And a last word."));
-        Assert.Empty(measures.Faults(text.Length + 16, charactersPerSecond: 16));
+        Assert.Empty(measures.Faults((text.Length + 16) / 16.0));
     }
 
     [Fact]
     public async Task One_word_alone_is_loud_enough()
     {
         var (_, measures) = await _shelf.JoinAsync("{}", await _shelf.SpeakAsync("No."));
-        Assert.Empty(measures.Faults(characters: 3, charactersPerSecond: 16));
+        Assert.Empty(measures.Faults(expected: 0.2));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class AudioJoinTests(SpokenEpisode episode) : IClassFixture<Spoken
         // Peaks 30 dB above the rest: the limiter takes back most of every gain.
         var part = Enumerable.Range(0, 20).SelectMany(_ => new[] { (0.3, 0.03), (0.002, 0.95) });
         var (_, measures) = await _shelf.JoinAsync("{}", _shelf.Add(Shelf.Tone(part)));
-        Assert.Empty(measures.Faults(characters: 0, charactersPerSecond: 16));
+        Assert.Empty(measures.Faults(expected: 0));
     }
 
     [Fact]

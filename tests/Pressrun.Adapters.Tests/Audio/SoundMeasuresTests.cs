@@ -19,12 +19,12 @@ public sealed class SoundMeasuresTests
     };
 
     [Fact]
-    public void A_good_sound_has_no_faults() => Assert.Empty(Good.Faults(1600, 16));
+    public void A_good_sound_has_no_faults() => Assert.Empty(Good.Faults(100));
 
     [Fact]
     public void The_edges_of_every_range_are_inside() => Assert.Empty(
         (Good with { Loudness = -17, TruePeak = -1, LongestSilence = 2, LeadSilence = 0.99, Seconds = 125 })
-            .Faults(1600, 16));
+            .Faults(100));
 
     public static TheoryData<SoundMeasures, string> Faulty => new()
     {
@@ -34,8 +34,8 @@ public sealed class SoundMeasuresTests
         { Good with { LongestSilence = 2.1 }, "it is silent for 2.1 s inside, more than 2" },
         { Good with { LeadSilence = 1 }, "it is silent for 1.0 s at the beginning, 1 or more" },
         { Good with { TailSilence = 1.5 }, "it is silent for 1.5 s at the end, 1 or more" },
-        { Good with { Seconds = 74.9 }, "it lasts 74.9 s, but its 1600 characters should take 100.0 ± 25.0" },
-        { Good with { Seconds = 125.1 }, "it lasts 125.1 s, but its 1600 characters should take 100.0 ± 25.0" },
+        { Good with { Seconds = 74.9 }, "it lasts 74.9 s, but its text should take 100.0 ± 25.0" },
+        { Good with { Seconds = 125.1 }, "it lasts 125.1 s, but its text should take 100.0 ± 25.0" },
         { Good with { SampleRate = 48_000 }, "it has 1 channels of 48000 Hz, not 1 of 44100" },
         { Good with { Channels = 2 }, "it has 2 channels of 44100 Hz, not 1 of 44100" },
         { Good with { IsFinite = false }, "some of its samples are no numbers" },
@@ -44,20 +44,24 @@ public sealed class SoundMeasuresTests
     [Theory]
     [MemberData(nameof(Faulty))]
     public void Each_fault_is_named_alone(SoundMeasures measures, string fault) =>
-        Assert.Equal([fault], measures.Faults(1600, 16));
+        Assert.Equal([fault], measures.Faults(100));
 
     [Fact]
-    public void A_very_short_text_may_be_off_by_a_second() => Assert.Empty((Good with { Seconds = 1 }).Faults(3, 16));
+    public void A_very_short_text_may_be_off_by_a_second() => Assert.Empty((Good with { Seconds = 1 }).Faults(0.2));
 
     [Fact]
-    public void Without_a_text_the_length_is_not_judged() => Assert.Empty(Good.Faults(0, 16));
+    public void Without_a_text_the_length_is_not_judged() => Assert.Empty(Good.Faults(0));
 
     [Theory]
-    [InlineData(-1, 16)]
-    [InlineData(10, 0)]
-    [InlineData(10, double.NaN)]
-    public void A_number_out_of_range_is_a_mistake_of_the_caller(long characters, double rate) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Good.Faults(characters, rate));
+    [InlineData(-1)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public void A_number_out_of_range_is_a_mistake_of_the_caller(double expected) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Good.Faults(expected));
+
+    [Fact]
+    public void Its_faults_stand_behind_the_figures() =>
+        Assert.EndsWith(",\"is_finite\":true,\"faults\":[\"too loud\"]}", Good.ToJson(["too loud"]), StringComparison.Ordinal);
 
     [Fact]
     public void It_is_written_in_one_form_only() => Assert.Equal(

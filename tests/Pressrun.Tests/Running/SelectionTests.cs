@@ -56,6 +56,21 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void Whoever_asks_is_told_of_each_item_that_comes_to_its_end()
+    {
+        using var shop = new Shop();
+        var told = new List<string>();
+        shop.Desk.Says = (call, _) => call.ItemKey == "b"
+            ? new(new Outcome.Failed(Failure.Permanent, "no such page"), Body.Empty)
+            : Answers.Text("ok");
+        shop.Run(Pipeline(), Shop.Items("a", "b"), options => options with
+        {
+            Closed = closed => told.Add($"{closed.Item.Key} {closed.State} {closed.Stage} {closed.Cause}"),
+        });
+        Assert.Equal(["a Done  ", "b Failed write desk declined: no such page"], told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void No_more_calls_are_in_flight_than_allowed_over_all_lanes()
     {
         using var shop = new Shop(new Desk("desk"), new Desk("other"));

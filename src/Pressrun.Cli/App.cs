@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Pressrun.Cli.Commands;
+using Pressrun.Pipelines.Files;
+using Pressrun.Seams;
+
+namespace Pressrun.Cli;
+
+/// <summary>One call of the command, from its words to its exit code.</summary>
+internal static class App
+{
+    /// <summary>Does what the words say. Whatever goes wrong becomes one clear message and an exit code.</summary>
+    public static int Run(IReadOnlyList<string> words, Terminal terminal)
+    {
+        try
+        {
+            var parsed = CommandLine.Of(terminal).Parse(words);
+            if (parsed.Errors.Count > 0)
+            {
+                return Mistake.Show(parsed, terminal);
+            }
+
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Signals are the run's own business: the first lets it come to rest.
+                ProcessTerminationTimeout = null,
+                Output = terminal.Output,
+                Error = terminal.Error,
+            });
+        }
+        catch (CommandException refusal)
+        {
+            return Say(terminal, refusal.Message, refusal.ExitCode);
+        }
+        catch (PipelineFileException wrong)
+        {
+            return Say(terminal, wrong.Message.TrimEnd('\n'), ExitCode.Usage);
+        }
+        catch (StoreException store)
+        {
+            return Say(terminal, $"the store cannot be used: {store.Message}", ExitCode.Store);
+        }
+        catch (PressrunException refusal)
+        {
+            return Say(terminal, refusal.Message, ExitCode.Usage);
+        }
+#pragma warning disable CA1031 // The one place where a bug of ours ends: as a report and an exit code.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            return Say(terminal, BugReport.Write(bug, words, terminal), ExitCode.Bug);
+        }
+    }
+
+    private static int Say(Terminal terminal, string message, int exitCode)
+    {
+        terminal.Error.WriteLine(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Pressrun.Cli.Commands;
+
+/// <summary>All commands and options.</summary>
+internal static class CommandLine
+{
+    /// <summary>The root command for one terminal.</summary>
+    public static RootCommand Of(Terminal terminal)
+    {
+        var root = new RootCommand("Pushes a batch of items through a pipeline of calls and never pays twice.")
+        {
+            HelpName = "pressrun",
+        };
+        var options = new GlobalOptions();
+        options.AddTo(root);
+        root.Add(InitCommand.Make(terminal, options));
+        root.Add(CheckCommand.Make(terminal, options));
+        root.Add(RunCommand.Make(terminal, options));
+        root.Add(RunsCommand.Make(terminal, options));
+        root.Add(ShowCommand.Make(terminal, options));
+        root.Add(DoctorCommand.Make(terminal, options));
+        root.Add(SchemaCommand.Make(terminal));
+        root.Add(CompletionCommand.Make(terminal));
+        return root;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Pressrun.Cli.Screens;
+using Pressrun.Model;
+using Pressrun.Running;
+using Pressrun.Sql.Views;
+
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>The last words of a run: what came of it, what is left, and what helps.</summary>
+internal sealed class Farewell(Terminal terminal, RunWishes wishes)
+{
+    private const int ItemsShown = 10;
+
+    /// <summary>Says them: the result on standard output, what needs a person on standard error.</summary>
+    public void Say(StoreViews views, RunView run, RunResult result, int mended, string summary)
+    {
+        if (wishes.IsJson)
+        {
+            return;
+        }
+
+        var items = string.Join(", ", Enum.GetValues<ItemState>().Where(state => run.Items.GetValueOrDefault(state) > 0)
+            .Select(state => $"{Words.Count(run.Items[state])} {Of(state)}"));
+        terminal.Output.WriteLine(
+            $"{run.Pipeline}  run {run.ShortId}  {Of(result)}: {items}   {run.Spent} spent"
+            + (wishes.IsOffline ? " (offline, by stand-ins)" : ""));
+        if (mended > 0)
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{mended} missing {(mended == 1 ? "file was" : "files were")} written again from the journal"));
+        }
+
+        if (run.UnknownCalls > 0)
+        {
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"≤ {run.UnknownCalls} calls, ≤ {run.Unknown}, may have been paid without a result"));
+        }
+
+        if (!wishes.IsQuiet)
+        {
+            Show(views, run, ItemState.Failed, "failed");
+            Show(views, run, ItemState.Review, "for review");
+        }
+
+        if (result.Cause.Length > 0)
+        {
+            terminal.Error.WriteLine(Cells.Clean(result.Cause));
+        }
+
+        if (result.Ending is RunEnding.Stopped or RunEnding.Budget or RunEnding.Store or RunEnding.BatchFailed)
+        {
+            terminal.Error.WriteLine("nothing is lost; the same command goes on from here");
+        }
+
+        if (!wishes.IsQuiet)
+        {
+            terminal.Output.WriteLine($"summary  {summary}");
+        }
+    }
+
+    private void Show(StoreViews views, RunView run, ItemState state, string word)
+    {
+        foreach (var item in views.Items(run.No, state).Take(ItemsShown))
+        {
+            terminal.Error.WriteLine(Cells.Clean($"  {word}  {item.Title ?? item.Key}  {item.Stage}: {item.Cause}"));
+        }
+
+        var more = run.Items.GetValueOrDefault(state) - ItemsShown;
+        if (more > 0)
+        {
+            terminal.Error.WriteLine($"  and {Words.Count(more)} more {word}: pressrun show {run.ShortId}");
+        }
+    }
+
+    private static string Of(RunResult result) => result.Ending switch
+    {
+        RunEnding.Complete => "done",
+        RunEnding.Nothing => "nothing to do",
+        RunEnding.BatchFailed => "a stage over the batch failed",
+        RunEnding.Budget => "stopped by the budget",
+        RunEnding.Credentials => "stopped by a provider",
+        RunEnding.Store => "stopped by the store",
+        _ => "stopped",
+    };
+
+    private static string Of(ItemState state) => state switch
+    {
+        ItemState.Open => "untouched",
+        ItemState.Review => "for review",
+        ItemState.LeftOut => "left out",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,44 @@
+using Pressrun.Model;
+using Pressrun.Pipelines.Building;
+using Pressrun.Providers;
+using Pressrun.Providers.Audio;
+using Pressrun.Providers.Espeak;
+using Pressrun.Providers.Feeds;
+using Pressrun.Providers.Folders;
+using Pressrun.Providers.Local;
+using Pressrun.Providers.Offline;
+using Pressrun.Providers.Web;
+using Pressrun.Seams;
+
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>The providers of a run, each in the one chain there is: off the loop, large answers beside the journal.</summary>
+internal sealed class Providers : IDisposable
+{
+    private readonly FetchProvider _fetch;
+    private readonly Dictionary<string, IProvider> _all = new(StringComparer.Ordinal);
+
+    /// <param name="web">What the pipeline says of fetching.</param>
+    /// <param name="folder">The pipeline's folder: files are read and written below it.</param>
+    /// <param name="store">Where blobs are kept.</param>
+    /// <param name="time">The clock.</param>
+    public Providers(WebSettings web, string folder, IStore store, TimeProvider time)
+    {
+        _fetch = new(new() { Contact = web.Contact, AllowHosts = web.AllowHosts, Folder = folder }, time);
+        Add(_fetch, store, _ => true);
+        Add(new LocalProvider(store.Open), store, call => call.Request.Model == "join");
+        Add(new EspeakProvider(), store, _ => true);
+        Add(new OfflineProvider(), store, _ => false);
+        Add(new FolderProvider(folder, store.Open), store, _ => false);
+        Add(new FeedProvider(folder, store.Open, Mp3.Duration), store, _ => false);
+    }
+
+    /// <summary>By the name requests use.</summary>
+    public IReadOnlyDictionary<string, IProvider> All => _all;
+
+    /// <inheritdoc/>
+    public void Dispose() => _fetch.Dispose();
+
+    private void Add(IProvider provider, IStore store, Func<Call, bool> isFile) =>
+        _all.Add(provider.Profile.Provider, new OffLoop(new Spill(provider, store, isFile)));
+}

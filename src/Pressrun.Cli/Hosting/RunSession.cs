@@ -1,0 +1,125 @@
+using System.Globalization;
+using Pressrun.Cli.Screens;
+using Pressrun.Model;
+using Pressrun.Pipelines.Building;
+using Pressrun.Running;
+using Pressrun.Sql;
+using Pressrun.Sql.Views;
+
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>One <c>pressrun run</c>, from the file to the exit code.</summary>
+/// <param name="terminal">The world around it.</param>
+/// <param name="wishes">What the user said.</param>
+internal sealed class RunSession(Terminal terminal, RunWishes wishes)
+{
+    private const int NotesShown = 10;
+
+    /// <summary>Runs; returns the exit code.</summary>
+    public int Run()
+    {
+        if (wishes.Workers < 1)
+        {
+            throw new CommandException(ExitCode.Usage, $"--workers: {wishes.Workers} is none; give a number from 1");
+        }
+
+        var place = Workplace.Find(wishes.File, terminal);
+        var pipeline = PipelineLoader.Load(place.Request(terminal, wishes.Sets, wishes.IsOffline) with
+        {
+            Select = wishes.Items,
+            Limit = wishes.Limit,
+        });
+        Keys.Require(pipeline, place, terminal);
+        Programs.Require(pipeline, terminal);
+        var screen = ScreenOf();
+        Introduce(pipeline, place, screen);
+        if (pipeline.Items.Count == 0)
+        {
+            terminal.Error.WriteLine("there are no items, so there is nothing to do");
+            return ExitCode.Done;
+        }
+
+        var folder = place.StoreOf(pipeline.Pipeline.Name, wishes.IsOffline, wishes.Store, terminal);
+        return Run(pipeline, place, folder, screen);
+    }
+
+    private int Run(LoadedPipeline pipeline, Workplace place, string folder, IScreen screen)
+    {
+        using var signals = new Signals(text => terminal.Error.WriteLine(text));
+        var started = terminal.Time.GetUtcNow();
+        RunResult result;
+        var store = SqlStore.Open(folder, terminal.Time);
+        try
+        {
+            using var providers = new Providers(pipeline.Web, place.Folder, store, terminal.Time);
+            var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, store)
+            {
+                Budget = pipeline.Budget,
+                Holder = $"pressrun {Environment.ProcessId} on {Environment.MachineName}",
+                Selects = pipeline.Selects,
+                Window = wishes.Workers,
+                CallsAtOnce = wishes.Workers == 1 ? 1 : null,
+            };
+            result = new Driver(screen, signals, wishes.IsOffline).Drive(options);
+        }
+        finally
+        {
+            // The command line has no loop: whoever waits here waits on this thread.
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        using var views = StoreViews.Open(folder)!;
+        var run = views.Run(result.RunId)!;
+        var mended = result.Ending is RunEnding.Complete or RunEnding.Nothing
+            ? new SavedFiles(views, place.Folder).Mend(run)
+            : 0;
+        var summary = Summary.Write(views, run, pipeline, result, folder, started, terminal);
+        new Farewell(terminal, wishes).Say(views, run, result, mended, Relative(summary));
+        return signals.ExitCode is { } code && result.Ending == RunEnding.Stopped ? code : Code(run, result);
+    }
+
+    private static int Code(RunView run, RunResult result) => result.Ending switch
+    {
+        RunEnding.Store => ExitCode.Store,
+        RunEnding.Credentials => ExitCode.Credentials,
+        RunEnding.Budget => ExitCode.Budget,
+        RunEnding.Stopped => ExitCode.Interrupted,
+        RunEnding.BatchFailed => ExitCode.SomeFailed,
+        _ when run.Items.GetValueOrDefault(ItemState.Failed) > 0 => ExitCode.SomeFailed,
+        _ when run.Items.GetValueOrDefault(ItemState.Review) > 0 => ExitCode.Review,
+        _ => ExitCode.Done,
+    };
+
+    private IScreen ScreenOf()
+    {
+        var around = new Surroundings(
+            terminal.IsErrorTerminal, terminal.Variable("TERM"), terminal.Variable("CI"), terminal.Variable("NO_COLOR"),
+            wishes.IsColorless, wishes.IsQuiet);
+        var mode = wishes.IsJson ? ProgressMode.Json : Enum.Parse<ProgressMode>(wishes.Progress, ignoreCase: true);
+        return ScreenChoice.Choose(mode, around, terminal.Output, terminal.Error, terminal.Size, terminal.Time);
+    }
+
+    // What is worth knowing before the first call: lines that are no items, and that nothing here is the real thing.
+    private void Introduce(LoadedPipeline pipeline, Workplace place, IScreen screen)
+    {
+        foreach (var note in pipeline.Items.Notes.Take(NotesShown))
+        {
+            screen.Line(note.ToString());
+        }
+
+        var more = pipeline.Items.Notes.Count - NotesShown + pipeline.Items.NotesLeftOut;
+        if (more > 0)
+        {
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"and {more} more lines of {place.Name}'s items"));
+        }
+
+        if (wishes.IsOffline)
+        {
+            screen.Line($"offline: {StandIns}; everything goes to offline/");
+        }
+    }
+
+    private const string StandIns = "stand-ins answer (an extractive text model, espeak-ng), nothing is paid";
+
+    private string Relative(string path) => Path.GetRelativePath(terminal.Folder, path).Replace('\\', '/');
+}

@@ -1,0 +1,27 @@
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>What a user said to <c>pressrun run</c>.</summary>
+internal sealed record RunWishes
+{
+    public string? File { get; init; }
+
+    public bool IsOffline { get; init; }
+
+    public string? Items { get; init; }
+
+    public int? Limit { get; init; }
+
+    public int? Workers { get; init; }
+
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    public string? Store { get; init; }
+
+    public bool IsJson { get; init; }
+
+    public string Progress { get; init; } = "auto";
+
+    public bool IsColorless { get; init; }
+
+    public bool IsQuiet { get; init; }
+}

@@ -1,0 +1,56 @@
+using Pressrun.Sql.Views;
+
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>The stores a user means: all below the folder runs are kept in.</summary>
+internal static class Stores
+{
+    private const string Latest = "latest";
+
+    /// <summary>The folders of the stores, ascending; none where nothing has run.</summary>
+    public static IReadOnlyList<string> Folders(string? file, string? given, Terminal terminal)
+    {
+        var root = given is not null ? Path.GetFullPath(Path.Combine(terminal.Folder, given))
+            : Path.Combine(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder, ".pressrun");
+        return !Directory.Exists(root) ? []
+            : [.. Directory.EnumerateDirectories(root).Prepend(root)
+                .Where(folder => File.Exists(Path.Combine(folder, "pressrun.db"))).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The run of that id, or the newest of all; the caller disposes the views.</summary>
+    /// <exception cref="CommandException">There is none, or several begin like that.</exception>
+    public static (StoreViews Views, RunView Run) Find(string id, IReadOnlyList<string> folders)
+    {
+        var found = new List<(StoreViews Views, RunView Run)>();
+        foreach (var folder in folders)
+        {
+            if (StoreViews.Open(folder) is { } views)
+            {
+                var run = id == Latest ? views.Runs(1).FirstOrDefault() : views.Run(id);
+                if (run is null)
+                {
+                    views.Dispose();
+                }
+                else
+                {
+                    found.Add((views, run));
+                }
+            }
+        }
+
+        if (found.Count > 1 && id != Latest)
+        {
+            var names = string.Join(", ", found.Select(one => $"{one.Run.Id} ({one.Run.Pipeline})"));
+            found.ForEach(one => one.Views.Dispose());
+            throw new CommandException(ExitCode.Usage, $"`{id}` begins the id of several runs: {names}");
+        }
+
+        var newest = found.OrderByDescending(one => one.Run.StartedAt).FirstOrDefault();
+        found.Where(one => one.Views != newest.Views).ToList().ForEach(one => one.Views.Dispose());
+        return newest.Run is null
+            ? throw new CommandException(ExitCode.Usage, folders.Count == 0
+                ? "nothing has been run here yet; `pressrun run` begins"
+                : $"there is no run `{id}`; `pressrun runs` lists them, `latest` is the newest")
+            : newest;
+    }
+}

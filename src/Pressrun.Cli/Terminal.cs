@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Text;
+
+namespace Pressrun.Cli;
+
+/// <summary>Everything a command has of the world around it: a test gives it another one.</summary>
+internal sealed record Terminal
+{
+    /// <summary>Results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Progress and messages.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>What is piped in.</summary>
+    public required TextReader Input { get; init; }
+
+    /// <summary>Whether a person reads the results.</summary>
+    public bool IsOutputTerminal { get; init; }
+
+    /// <summary>Whether a person reads the messages.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>An environment variable, or null.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>All environment variables.</summary>
+    public Func<IReadOnlyDictionary<string, string>> Variables { get; init; } =
+        () => new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Width and height in cells, asked each time: a window changes.</summary>
+    public Func<(int Width, int Height)> Size { get; init; } = () => (80, 24);
+
+    /// <summary>The working folder, absolute.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The process's own.</summary>
+    public static Terminal OfProcess()
+    {
+        // Not the console's own writers: they flush every line and know nothing of what is redirected where.
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new()
+        {
+            Output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
+            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            Input = new StreamReader(Console.OpenStandardInput(), utf8),
+            IsOutputTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+            Variable = Environment.GetEnvironmentVariable,
+            Variables = () => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
+                pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
+            Size = SizeOfConsole,
+            Folder = Environment.CurrentDirectory,
+        };
+    }
+
+    private static (int Width, int Height) SizeOfConsole()
+    {
+        try
+        {
+            return (Math.Max(20, Console.WindowWidth), Math.Max(4, Console.WindowHeight));
+        }
+        catch (IOException)
+        {
+            return (80, 24);
+        }
+    }
+}

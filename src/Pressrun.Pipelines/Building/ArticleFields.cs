@@ -1,0 +1,12 @@
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>The fields of what <c>fetch</c> gives.</summary>
+internal static class ArticleFields
+{
+    /// <summary>All of them; each is there for every page, empty where the page says nothing.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "title", "text", "slug", "byline", "language", "site_name", "address", "published", "excerpt", "characters",
+        "is_paywalled", "is_too_short",
+    ];
+}

@@ -1,0 +1,13 @@
+using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Verbs;
+
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>A stage that has been built, as those after it see it.</summary>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Kind">What its result is.</param>
+internal sealed record BuiltStage(StageSettings Settings, ResultKind Kind)
+{
+    /// <summary>Whether there is one result a part.</summary>
+    public bool IsList => Settings.Each is not null;
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Pressrun.Model;
+using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Gates;
+using Pressrun.Pipelines.Texts;
+using Pressrun.Pipelines.Verbs;
+using Pressrun.Stages;
+
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>Makes the engine's gates of a stage's settings.</summary>
+/// <param name="folder">Where word lists lie.</param>
+/// <param name="errors">Takes what is wrong.</param>
+internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
+{
+    private readonly Dictionary<string, ListFile> _lists = new(StringComparer.Ordinal);
+
+    /// <summary>The gates of a stage, in order.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="spoken">The stage whose text is spoken in its result; null if none is known.</param>
+    public IReadOnlyList<Gate> Build(StageSettings stage, string? spoken) =>
+        [.. stage.Gates.Select(gate => Build(gate, spoken)).OfType<Gate>()];
+
+    private Gate? Build(GateSettings gate, string? spoken)
+    {
+        var (revise, then) = (gate.Revise?.Value, gate.Else?.Value);
+        return gate.Check?.Value switch
+        {
+            Rule.Sound => new SoundGate(spoken) { Revise = revise, Else = then },
+            Rule.NoneOf rule when Lists(rule, gate.Check.At) is { } files => NoneOf(files),
+            Rule.WordsBetween rule => OfText(
+                Text($"words/1 {rule.Least} {rule.Most}"), text => TextRules.WordsBetween(rule.Least, rule.Most, text)),
+            Rule.LengthBetween rule => new RuleGate(
+                Text($"length/1 {rule.Least} {rule.Most} {rule.Of}"), async (context, output) => Judge(
+                    TextRules.LengthBetween(rule.Least, rule.Most, await MainText.ReadAsync(context, output),
+                        await MainText.ReadAsync(context, rule.Of))))
+            {
+                Revise = revise,
+                Else = then,
+            },
+            Rule.Whole => OfText("whole/1", text => TextRules.Whole(text, isTruncated: false)),
+            _ => null,
+        };
+
+        Gate NoneOf(List<ListFile> files)
+        {
+            var lists = files.ConvertAll(file => file.List);
+            return OfText($"none/1 {string.Join(' ', files.Select(file => file.Hash))}",
+                text => TextRules.NoneOf(lists, text));
+        }
+
+        Gate OfText(string fingerprint, Func<string, Finding> judge) => new RuleGate(
+            fingerprint, async (context, output) => Judge(judge(await MainText.ReadAsync(context, output))))
+        {
+            Revise = revise,
+            Else = then,
+        };
+    }
+
+    private static Judgement Judge(Finding finding) => new(finding.IsPassed, finding.Notes);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private List<ListFile>? Lists(Rule.NoneOf rule, Position at)
+    {
+        var lists = new List<ListFile>();
+        foreach (var pattern in rule.Files)
+        {
+            var files = folder.Find(pattern);
+            if (files.Count == 0)
+            {
+                errors.Add(new(at, $"no file is named by `{pattern}`"));
+            }
+
+            lists.AddRange(files.Select(file => List(file, at)).OfType<ListFile>());
+        }
+
+        return lists.Count == 0 ? null : lists;
+    }
+
+    private ListFile? List(string file, Position at)
+    {
+        if (_lists.TryGetValue(file, out var known))
+        {
+            return known;
+        }
+
+        if (folder.Read(file, out var cause) is not { } text)
+        {
+            errors.Add(new(at, cause));
+            return null;
+        }
+
+        return _lists[file] = new(WordList.Read(file, text), Output.Of(text).Hash);
+    }
+
+    private sealed record ListFile(WordList List, string Hash);
+}

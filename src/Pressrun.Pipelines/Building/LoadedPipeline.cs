@@ -1,0 +1,47 @@
+using Pressrun.Model;
+using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Items;
+using Pressrun.Stages;
+
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>A pipeline file that has been read and checked, ready to run. Immutable.</summary>
+public sealed class LoadedPipeline
+{
+    internal LoadedPipeline(
+        Pipeline pipeline, PipelineSettings settings, ItemReading items, BuiltStages stages, Func<Item, bool>? selects)
+    {
+        Selects = selects;
+        Pipeline = pipeline;
+        Items = items;
+        Budget = new(settings.Budget.Run?.Value, settings.Budget.Item?.Value);
+        Keys = stages.Keys;
+        Graph = stages.Graph;
+        Web = stages.Web;
+        Explain = key => settings.Layers.Explain(key);
+    }
+
+    /// <summary>The definition.</summary>
+    public Pipeline Pipeline { get; }
+
+    /// <summary>The items, and what in their source is none.</summary>
+    public ItemReading Items { get; }
+
+    /// <summary>Which items are worked on; null for all.</summary>
+    public Func<Item, bool>? Selects { get; }
+
+    /// <summary>What may be spent.</summary>
+    public Budget Budget { get; }
+
+    /// <summary>Services with keys that the stages ask, in order of the stages; empty offline.</summary>
+    public IReadOnlyList<NeededKey> Keys { get; }
+
+    /// <summary>What the file says of fetching.</summary>
+    public WebSettings Web { get; }
+
+    /// <summary>A line a stage, in order: what it does and what it needs.</summary>
+    public IReadOnlyList<StageLine> Graph { get; }
+
+    /// <summary>Every place that says what a key is, the winner among them; empty for a key nobody sets.</summary>
+    public Func<string, IReadOnlyList<ValueSource>> Explain { get; }
+}

@@ -1,0 +1,282 @@
+using Pressrun.Model;
+using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Templates;
+using Pressrun.Pipelines.Texts;
+using Pressrun.Pipelines.Verbs;
+using Pressrun.Stages;
+
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>Makes the engine's stages of a file's settings, one after the other.</summary>
+/// <param name="settings">The file.</param>
+/// <param name="templates">Reads its templates.</param>
+/// <param name="gates">Makes its gates.</param>
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="isOffline">Whether stand-ins answer instead of paid models.</param>
+internal sealed class StageBuilder(
+    PipelineSettings settings, TemplateBinder templates, GateBuilder gates, List<FileError> errors, bool isOffline)
+{
+    /// <summary>What is said in everything stand-ins have made.</summary>
+    public const string OfflineComment = "made offline by stand-ins: an extractive text model and espeak-ng";
+
+    /// <summary>The folder everything goes to that stand-ins have made: never among what was paid for.</summary>
+    public const string OfflineRoot = "offline/";
+
+    private readonly Dictionary<string, BuiltStage> _built = new(StringComparer.Ordinal);
+    private readonly List<StageLine> _graph = [];
+    private readonly List<NeededKey> _keys = [];
+
+    private string Root => isOffline ? OfflineRoot : "";
+
+    private string Comment => isOffline ? OfflineComment : "";
+
+    /// <summary>Makes all stages; those that cannot be made are left out, with an error each.</summary>
+    public BuiltStages Build()
+    {
+        var stages = new List<Stage>();
+        foreach (var stage in settings.Stages)
+        {
+            var parts = new StageParts(stage, MainNeedOf(stage));
+            if (VerbOf(parts) is { } verb)
+            {
+                stages.Add(Finish(parts, verb));
+            }
+
+            _built.Add(stage.Name, new(stage, parts.Kind));
+        }
+
+        var web = settings.Providers.FirstOrDefault(provider => provider.Kind.Value == "fetch");
+        return new(stages, _graph, _keys, new(web?.Contact?.Value, [.. web?.AllowHosts.Select(host => host.Value) ?? []]));
+    }
+
+    private Verb? VerbOf(StageParts parts) => parts.Settings.Verb switch
+    {
+        VerbKind.Fetch => Fetch(parts),
+        VerbKind.Ask => Ask(parts),
+        VerbKind.Speak => Speak(parts),
+        VerbKind.Join => Join(parts),
+        VerbKind.Put => Put(parts),
+        VerbKind.Run => Run(parts),
+        _ => null, // Refused before, as what only later versions carry out.
+    };
+
+    private FetchVerb? Fetch(StageParts parts)
+    {
+        parts.Kind = ResultKind.Fields;
+        parts.Does = "fetch";
+        var address = Inline(parts, parts.Settings.Argument);
+        return address is null ? null : new(address, NamesOf(parts, address));
+    }
+
+    private AskVerb? Ask(StageParts parts)
+    {
+        var model = ModelOf(parts, "offline/extractive");
+        var prompt = templates.Prompt(parts.Settings.Argument, parts.Settings, _built);
+        parts.Use(TemplateBinder.StagesIn(prompt, _built));
+        if (prompt is null || model is null)
+        {
+            return null;
+        }
+
+        return new(prompt, model, isOffline ? [] : parts.With, NamesOf(parts, prompt), parts.Care)
+        {
+            Wish = isOffline ? WishOf(parts) : null,
+        };
+    }
+
+    private SpeakVerb? Speak(StageParts parts)
+    {
+        parts.Kind = ResultKind.Sound;
+        var model = ModelOf(parts, "espeak/default");
+        var text = Inline(parts, parts.Settings.Argument);
+        var page = Above(parts, VerbKind.Fetch);
+        parts.Use(page is null ? [] : [page]);
+        if (text is null || model is null)
+        {
+            return null;
+        }
+
+        return new(text, model, isOffline ? [] : parts.With, NamesOf(parts, text), parts.Care) { LanguageOf = page };
+    }
+
+    private Verb? Join(StageParts parts)
+    {
+        var joined = parts.Settings.Argument.Value;
+        if (!_built.TryGetValue(joined, out var source))
+        {
+            return null; // Said already: it is no stage above.
+        }
+
+        parts.Use([joined]);
+        parts.Kind = source.Kind == ResultKind.Sound ? ResultKind.Sound : ResultKind.Text;
+        parts.Does = source.Kind == ResultKind.Sound ? "join sound" : "join text";
+        if (source.Kind != ResultKind.Sound)
+        {
+            return new JoinTextVerb(joined, isBatch: parts.Settings.IsOnce && !source.Settings.IsOnce);
+        }
+
+        var page = Above(parts, VerbKind.Fetch);
+        parts.Use(page is null ? [] : [page]);
+        parts.Spoken = source.Settings.Each?.Value is EachSource.Stage { Name: var spoken } ? spoken : null;
+        parts.Use(parts.Spoken is null ? [] : [parts.Spoken]);
+        return new JoinSoundVerb(joined, parts.With, settings.Name.Value, parts.Care) { TitleOf = page, Comment = Comment };
+    }
+
+    private Verb? Put(StageParts parts)
+    {
+        parts.Kind = ResultKind.Fields;
+        var target = parts.Settings.Argument;
+        var scheme = target.Value[..target.Value.IndexOf("://", StringComparison.Ordinal)];
+        var path = target with { Value = target.Value[(scheme.Length + 3)..] };
+        parts.Does = $"put {target.Value}";
+        return scheme == "feed" ? Feed(parts, path) : Folder(parts, path);
+    }
+
+    private PutVerb? Folder(StageParts parts, Setting<string> path)
+    {
+        var template = Inline(parts, path);
+        if (template is null || parts.MainNeed is not { } need)
+        {
+            return null;
+        }
+
+        parts.Use([need]);
+        return new(need, _built[need].Kind, template, Root, NamesOf(parts, template), parts.Care);
+    }
+
+    private FeedVerb? Feed(StageParts parts, Setting<string> path)
+    {
+        var sound = settings.Stages.Select(stage => stage.Name)
+            .LastOrDefault(name => _built.TryGetValue(name, out var stage) && stage is { Kind: ResultKind.Sound, IsList: false });
+        var receipt = settings.Stages.LastOrDefault(stage => _built.ContainsKey(stage.Name)
+            && stage.Verb == VerbKind.Put && stage.Argument.Value.StartsWith("folder://", StringComparison.Ordinal));
+        if (sound is null || receipt is null)
+        {
+            errors.Add(new(path.At, "a feed needs a stage above that joins sound and one that puts it into a folder://"));
+            return null;
+        }
+
+        if (Parameters.Find(parts.With, "link") is null)
+        {
+            errors.Add(new(path.At, "a feed says where its files will be found",
+                "add `with: { link: https://example.org/podcast }`"));
+            return null;
+        }
+
+        var page = settings.Stages.LastOrDefault(stage => _built.ContainsKey(stage.Name) && stage.Verb == VerbKind.Fetch);
+        parts.Use(page is null ? [sound, receipt.Name] : [page.Name, sound, receipt.Name]);
+        return new(Root + path.Value, parts.With, settings.Name.Value, sound, receipt.Name)
+        {
+            PageOf = page?.Name,
+            Comment = Comment,
+        };
+    }
+
+    private ProgramVerb? Run(StageParts parts)
+    {
+        var arguments = parts.Settings.Arguments.Skip(1).Select(argument => Inline(parts, argument)).ToList();
+        parts.Does = $"run {parts.Settings.Argument.Value}";
+        if (arguments.Contains(null))
+        {
+            return null;
+        }
+
+        var text = parts.MainNeed is { } need && _built[need].Kind != ResultKind.Sound ? need : null;
+        parts.Use(text is null ? [] : [text]);
+        return new(parts.Settings.Argument.Value, [.. arguments.OfType<Template>()], text,
+            NamesOf(parts, [.. arguments.OfType<Template>()]), parts.Care);
+    }
+
+    private Stage Finish(StageParts parts, Verb verb)
+    {
+        var stage = parts.Settings;
+        var save = stage.Save.Select(path => Inline(parts, path)).OfType<Template>().ToList();
+        var built = gates.Build(stage, parts.Spoken);
+        parts.Use(stage.Gates.Select(gate => gate.Check?.Value.Source).OfType<string>());
+        var needs = parts.Needs([.. _built.Keys]);
+        _graph.Add(new(stage.Name, Words.Of(stage), parts.Does, needs,
+            [.. stage.Gates.Select(Words.Of)], [.. stage.Save.Select(path => path.Value)]));
+        return new(stage.Name, verb)
+        {
+            Needs = needs,
+            Each = EachOf(stage),
+            IsChained = stage.IsChained,
+            IsOnce = stage.IsOnce,
+            Gates = built,
+            Limits = [.. stage.Limits.Select(limit => limit.Limit)],
+            Save = save.Count == 0 ? null : new SaveFile(save, Root, parts.Kind, NamesOf(parts, [.. save])),
+        };
+    }
+
+    private static Each? EachOf(StageSettings stage) => stage.Each?.Value switch
+    {
+        EachSource.Range range => Each.Range(range.First, range.Last),
+        EachSource.Field field => new(null, (item, _) => Part.List(ItemLists.Of(item, field.Name)), $"field {field.Name}"),
+        EachSource.Stage source when stage.Split is { Value: var most } => new(source.Name,
+            (_, text) => Part.List(SentenceSplitter.Split(ItemLists.TextOf(text), most)),
+            FormattableString.Invariant($"split/1 {most}")),
+        EachSource.Stage source => new(source.Name, (_, text) => Part.List(ItemLists.OfText(text)), "list/1"),
+        _ => null,
+    };
+
+    private ModelName? ModelOf(StageParts parts, string standIn)
+    {
+        var model = parts.Settings.Models is [var first, ..] ? first : null;
+        var verb = parts.Settings.Verb == VerbKind.Ask ? "ask" : "speak";
+        var isOwn = model is not null && IsBuiltIn(model.Provider);
+        var name = isOffline && !isOwn ? ModelName.Parse(standIn) : model is null ? null : new(model.Provider, model.Model);
+        parts.Does = $"{verb} {name}";
+        if (name is not null && !isOwn && !isOffline)
+        {
+            Need(model!);
+        }
+
+        return name;
+    }
+
+    private void Need(ModelReference model)
+    {
+        var provider = settings.Providers.FirstOrDefault(provider => provider.Name == model.Provider);
+        if (_keys.TrueForAll(key => key.Provider != model.Provider))
+        {
+            _keys.Add(new(model.Provider, provider?.Kind.Value ?? model.Provider, provider?.Key?.Value.ToString(),
+                provider?.At ?? model.At));
+        }
+    }
+
+    private bool IsBuiltIn(string provider) =>
+        ProviderKind.Find(settings.Providers.FirstOrDefault(one => one.Name == provider)?.Kind.Value ?? provider)
+            is { IsBuiltIn: true };
+
+    private static LengthWish? WishOf(StageParts parts)
+    {
+        var rules = parts.Settings.Gates.Select(gate => gate.Check?.Value).ToList();
+        var length = rules.OfType<Rule.LengthBetween>().FirstOrDefault();
+        var words = rules.OfType<Rule.WordsBetween>().FirstOrDefault();
+        return length is null && words is null
+            ? null
+            : new(length?.Of, (decimal)(length?.Least ?? 0), (decimal)(length?.Most ?? 0), words?.Least, words?.Most);
+    }
+
+    private Template? Inline(StageParts parts, Setting<string> text)
+    {
+        var template = templates.Inline(text, parts.Settings, _built);
+        parts.Use(TemplateBinder.StagesIn(template, _built));
+        return template;
+    }
+
+    private Names NamesOf(StageParts parts, params IReadOnlyList<Template> used) => new(
+        settings.Name.Value,
+        settings.Vars.ToDictionary(variable => variable.Name, variable => variable.Value.Text, StringComparer.Ordinal),
+        [.. used.SelectMany(template => TemplateBinder.StagesIn(template, _built)).Distinct(StringComparer.Ordinal)
+            .Where(name => name != parts.Settings.Name)
+            .Select(name => new StageName(name, _built[name].Kind, _built[name].IsList))]);
+
+    // The stage whose result is meant where none is named: the first needed, else the one above.
+    private static string? MainNeedOf(StageSettings stage) =>
+        stage.GivenNeeds is [var given, ..] ? given.Value : stage.Needs is [.., var above] ? above : null;
+
+    private string? Above(StageParts parts, VerbKind verb) => settings.Stages
+        .TakeWhile(stage => stage.Name != parts.Settings.Name)
+        .LastOrDefault(stage => stage.Verb == verb && stage is { IsOnce: false, Each: null })?.Name;
+}

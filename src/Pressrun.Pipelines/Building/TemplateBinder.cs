@@ -1,0 +1,141 @@
+using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Items;
+using Pressrun.Pipelines.Templates;
+using Pressrun.Pipelines.Verbs;
+
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>Reads the templates of a pipeline and finds names that mean nothing where they stand.</summary>
+/// <param name="settings">The file.</param>
+/// <param name="fields">Fields the items have; null where they are not known.</param>
+/// <param name="folder">Where prompts lie.</param>
+/// <param name="errors">Takes what is wrong.</param>
+internal sealed class TemplateBinder(
+    PipelineSettings settings, IReadOnlyList<string>? fields, PipelineFolder folder, List<FileError> errors)
+{
+    private readonly TemplateEngine _engine = new(Slug.Of, DidYouMean.Of);
+
+    /// <summary>The texts of prompt files, for errors in them.</summary>
+    public List<SourceText> Sources { get; } = [];
+
+    /// <summary>A template that stands in the pipeline file itself.</summary>
+    public Template? Inline(Setting<string> text, StageSettings stage, IReadOnlyDictionary<string, BuiltStage> built) =>
+        Parse(text.Value, text.At.File, text.At, isInline: true, stage, built);
+
+    /// <summary>A prompt: a file ending in <c>.md</c> or <c>.txt</c>, or the text itself.</summary>
+    public Template? Prompt(Setting<string> text, StageSettings stage, IReadOnlyDictionary<string, BuiltStage> built)
+    {
+        if (!IsFile(text.Value))
+        {
+            return Inline(text, stage, built);
+        }
+
+        if (folder.Read(text.Value, out var cause) is not { } content)
+        {
+            errors.Add(new(text.At, cause));
+            return null;
+        }
+
+        Sources.Add(new(text.Value, content));
+        return Parse(content, text.Value, text.At, isInline: false, stage, built);
+    }
+
+    /// <summary>The stages a template names, in the order of its text.</summary>
+    public static IEnumerable<string> StagesIn(Template? template, IReadOnlyDictionary<string, BuiltStage> built) =>
+        template?.Names.Select(name => name.First).Where(built.ContainsKey).Distinct(StringComparer.Ordinal) ?? [];
+
+    private static bool IsFile(string text) => !text.Contains('\n', StringComparison.Ordinal)
+        && !text.Contains('{', StringComparison.Ordinal)
+        && (text.EndsWith(".md", StringComparison.Ordinal) || text.EndsWith(".txt", StringComparison.Ordinal));
+
+    private Template? Parse(
+        string text, string name, Position at, bool isInline, StageSettings stage,
+        IReadOnlyDictionary<string, BuiltStage> built)
+    {
+        Template template;
+        try
+        {
+            template = _engine.Parse(text, name, isHtml: false);
+        }
+        catch (TemplateException fault)
+        {
+            errors.Add(new(isInline ? at : new(name, fault.Line, fault.Column, 1), fault.Cause));
+            return null;
+        }
+
+        foreach (var used in template.Names)
+        {
+            if (Objection(used, stage, built) is { } objection)
+            {
+                errors.Add(new(isInline ? at : new(name, used.Line, used.Column, used.Path.Length), objection));
+            }
+        }
+
+        return template;
+    }
+
+    private string? Objection(
+        TemplateName used, StageSettings stage, IReadOnlyDictionary<string, BuiltStage> built)
+    {
+        if (used.First is "part" or "previous" && stage.Each is null)
+        {
+            return $"`{used.First}` means something only in a stage with `each`";
+        }
+
+        if (Names.Reserved.Contains(used.First, StringComparer.Ordinal)
+            || settings.Vars.Any(variable => variable.Name == used.First))
+        {
+            return null;
+        }
+
+        if (built.TryGetValue(used.First, out var source))
+        {
+            return Objection(used, source, stage);
+        }
+
+        if (stage.IsOnce)
+        {
+            return $"`{used.First}` is not known in a stage that runs once for the batch: it has no item";
+        }
+
+        return fields is null || fields.Contains(used.First, StringComparer.Ordinal)
+            ? null
+            : Unknown(used, stage, built);
+    }
+
+    private static string? Objection(TemplateName used, BuiltStage source, StageSettings stage)
+    {
+        var segments = used.Path.Split('.');
+        if (stage.IsOnce && !source.Settings.IsOnce)
+        {
+            return $"`{used.First}` has a result for each item; a stage that runs once has to `join` them";
+        }
+
+        if (source.Kind == ResultKind.Sound)
+        {
+            return $"`{used.First}` is sound and has no text; save it, join it or put it somewhere";
+        }
+
+        return source.Settings.Verb == VerbKind.Fetch && segments.Length > 1
+            && !ArticleFields.All.Contains(segments[1], StringComparer.Ordinal)
+            ? $"`{used.First}` has no field `{segments[1]}`; {Near(segments[1], ArticleFields.All)}"
+            : null;
+    }
+
+    private string Unknown(TemplateName used, StageSettings stage, IReadOnlyDictionary<string, BuiltStage> built)
+    {
+        if (settings.Stages.Any(other => other.Name == used.First))
+        {
+            return used.First == stage.Name
+                ? $"`{used.First}` is this stage itself, whose result is not there yet"
+                : $"`{used.First}` is a stage further down; a stage sees only those above it";
+        }
+
+        List<string> known = [.. fields ?? [], .. settings.Vars.Select(variable => variable.Name), .. built.Keys, "key", "name"];
+        return $"unknown name `{used.First}`; {Near(used.First, known)}";
+    }
+
+    private static string Near(string word, IReadOnlyCollection<string> known) => DidYouMean.Of(word, known) is { } near
+        ? $"did you mean `{near}`?"
+        : $"there is: {string.Join(" ", known)}";
+}

@@ -1,0 +1,29 @@
+using Pressrun.Pipelines.Files;
+
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>Settings in a few words, for people.</summary>
+internal static class Words
+{
+    /// <summary>How often a stage runs.</summary>
+    public static string Of(StageSettings stage) => stage switch
+    {
+        { IsOnce: true } => "once",
+        { Each.Value: EachSource.Range range } => $"each {range.First}..{range.Last}",
+        { Each.Value: EachSource.Stage source } => $"each {source.Name}",
+        { Each.Value: EachSource.Field field } => $"each {field.Name}",
+        _ => "item",
+    };
+
+    /// <summary>What a gate checks.</summary>
+    public static string Of(GateSettings gate) => gate.Check?.Value switch
+    {
+        Rule.NoneOf rule => $"none of {string.Join(" ", rule.Files)}",
+        Rule.WordsBetween rule => FormattableString.Invariant($"words between {rule.Least} and {rule.Most}"),
+        Rule.LengthBetween rule =>
+            FormattableString.Invariant($"length between {rule.Least} and {rule.Most} of {rule.Of}"),
+        Rule.Whole => "whole",
+        Rule.Sound => "sound",
+        _ => "judge",
+    };
+}

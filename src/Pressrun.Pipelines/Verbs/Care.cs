@@ -1,0 +1,14 @@
+using Pressrun.Model;
+
+namespace Pressrun.Pipelines.Verbs;
+
+/// <summary>How often and how long a stage's calls are tried; null takes the engine's default.</summary>
+internal sealed record Care(int? Tries = null, TimeSpan? Timeout = null)
+{
+    /// <summary>A request with these.</summary>
+    public Request Of(Request request) => request with
+    {
+        Tries = Tries ?? request.Tries,
+        Timeout = Timeout ?? request.Timeout,
+    };
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pressrun.Model;
+using Pressrun.Pipelines.Items;
+using Pressrun.Pipelines.Templates;
+using Pressrun.Stages;
+
+namespace Pressrun.Pipelines.Verbs;
+
+/// <summary>
+/// Fetches a page and takes its article out: two calls, so that a better extraction fetches nothing again. The result
+/// is a JSON object: the text, title, slug and what else the page says of itself.
+/// </summary>
+/// <param name="address">The template of the address.</param>
+/// <param name="names">What its names stand for.</param>
+internal sealed class FetchVerb(Template address, Names names) : Verb
+{
+    private const int HashDigits = 4;
+
+    /// <inheritdoc/>
+    public override string Fingerprint => $"fetch/1 {address.Hash}";
+
+    /// <inheritdoc/>
+    public override async Task<Output> RunAsync(StageContext context)
+    {
+        var url = (await names.RenderAsync(address, context)).Trim();
+        var page = await context.CallAsync(
+            new("fetch", HostOf(url), JsonText.Of(json => json.WriteString("url", url))));
+        var article = await context.CallAsync(
+            new("local", "extract", JsonText.Of(json => json.WriteString("url", url))) { Inputs = [page.Blob!] });
+        var fields = JsonNode.Parse(article.Text)!.AsObject();
+        Refuse(fields, url);
+        foreach (var name in Optional)
+        {
+            // There for every page, so that a template may name it.
+            fields[name] ??= "";
+        }
+
+        fields["slug"] = SlugOf((string?)fields["title"] ?? "", context.Item.Key);
+        return Output.Of(fields.ToJsonString(Relaxed));
+    }
+
+    private static readonly string[] Optional =
+        ["title", "text", "byline", "language", "site_name", "address", "published", "excerpt"];
+
+    private static JsonSerializerOptions Relaxed { get; } =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // The lane of the call: one host is asked politely, one call at a time.
+    private static string HostOf(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address.IdnHost.ToLowerInvariant()
+            : "file";
+
+    // A page that is no article is nothing to pay for: a person looks at it.
+    private static void Refuse(JsonObject fields, string url)
+    {
+        if (fields["is_paywalled"] is JsonValue paywalled && paywalled.GetValue<bool>())
+        {
+            throw new HeldException($"{url} is behind a paywall: the page says that its text is not free to read");
+        }
+
+        if (fields["is_too_short"] is JsonValue tooShort && tooShort.GetValue<bool>())
+        {
+            throw new HeldException($"{url} holds too little text for an article; look whether it is one");
+        }
+    }
+
+    // Two articles of one title must not meet in one file.
+    private static string SlugOf(string title, string key)
+    {
+        var hash = Output.Of(key).Hash[..HashDigits];
+        return title.Length == 0 ? Slug.Of(key) : $"{Slug.Of(title)}-{hash}";
+    }
+}

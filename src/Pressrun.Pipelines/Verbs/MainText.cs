@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Pressrun.Model;
+using Pressrun.Pipelines.Templates;
+using Pressrun.Stages;
+
+namespace Pressrun.Pipelines.Verbs;
+
+/// <summary>The text of a result, whether it is text or a value with fields.</summary>
+internal static class MainText
+{
+    /// <summary>The text of a stage's result; of several parts, one after another.</summary>
+    public static async Task<string> ReadAsync(StageContext context, string stage)
+    {
+        var texts = new List<string>();
+        foreach (var output in context.Inputs(stage))
+        {
+            texts.Add(await ReadAsync(context, output));
+        }
+
+        return string.Join("\n\n", texts);
+    }
+
+    /// <summary>The text of one result.</summary>
+    public static async Task<string> ReadAsync(StageContext context, Output output)
+    {
+        var text = await context.ReadTextAsync(output);
+        if (!text.StartsWith('{'))
+        {
+            return text;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return Fields.From(document.RootElement).Text;
+        }
+        catch (JsonException)
+        {
+            // Text that only begins like JSON.
+            return text;
+        }
+    }
+}
