@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Pressrun.Providers.Web;
 
-/// <summary>The hosts that may have any address and port. Compared as written: a name never allows its address.</summary>
+/// <summary>
+/// The hosts that may have any address and port. Compared as written: a name never allows its address.
+/// </summary>
 internal sealed class AllowList
 {
     private readonly HashSet<(string Host, int? Port)> _entries;

@@ -1,6 +1,8 @@
 namespace Pressrun.Providers.Web;
 
-/// <summary>Reads a stream piece by piece and never more of it than asked for, whatever it claims its length is.</summary>
+/// <summary>
+/// Reads a stream piece by piece and never more of it than asked for, whatever it claims its length is.
+/// </summary>
 /// <param name="content">The stream, unpacked already: what is counted is what arrives in memory.</param>
 internal sealed class BoundedBody(Stream content) : IDisposable
 {

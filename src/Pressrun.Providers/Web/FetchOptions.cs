@@ -42,7 +42,8 @@ public sealed record FetchOptions
     /// <value>The default is null: no files.</value>
     public string? Folder { get; init; }
 
-    /// <summary>How many requests a second one host gets at most, above 0; see <see cref="FetchProvider.LaneOf"/>.
+    /// <summary>
+    /// How many requests a second one host gets at most, above 0, at most 1000; see <see cref="FetchProvider.LaneOf"/>.
     /// </summary>
     /// <value>The default is 1.</value>
     public double PerHostPerSecond { get; init; } = 1;
@@ -50,10 +51,12 @@ public sealed record FetchOptions
     /// <summary>Throws <see cref="ArgumentException"/> if a value is outside its range.</summary>
     internal void Check()
     {
-        Check(BytesMax is > 0 and <= 1L << 30, $"A page's largest size lies between 1 byte and 1 GiB, not {BytesMax}.");
-        Check(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromDays(1), $"A page may take up to a day, not {Timeout}.");
+        Check(BytesMax is > 0 and <= 1L << 30, $"A page may have from 1 byte to 1 GiB, not {BytesMax}.");
+        Check(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromDays(1),
+            $"A page may take up to a day, not {Timeout}.");
         Check(RedirectsMax is >= 0 and <= 20, $"From 0 to 20 redirects can be followed, not {RedirectsMax}.");
-        Check(PerHostPerSecond is > 0 and <= 1000, $"A host gets up to 1000 requests a second, not {PerHostPerSecond}.");
+        Check(PerHostPerSecond is > 0 and <= 1000,
+            $"A host gets at most 1000 requests a second, not {PerHostPerSecond}.");
         // Anything else could end the header and begin another one.
         Check(Contact?.AsSpan().ContainsAny("()\\") != true, "A contact is an address without brackets.");
         Check(UserAgent.Length > 0 && UserAgent.All(letter => letter is >= ' ' and <= '~'),

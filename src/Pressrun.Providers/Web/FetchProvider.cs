@@ -18,11 +18,13 @@ public sealed class FetchProvider : IProvider, IDisposable
     /// <summary>What stands for the model where no host is asked.</summary>
     private const string NoHost = "file";
 
-    /// <summary>After so many attempts a server that still asks to wait is a failure, or the item would never end.
+    /// <summary>
+    /// After so many attempts a server that still asks to wait is a failure, or the item would never end.
     /// </summary>
     private const int WaitsMax = 10;
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly WebReader _web;
     private readonly FolderReader _files;
@@ -52,16 +54,21 @@ public sealed class FetchProvider : IProvider, IDisposable
     /// <summary>The lane of a host: one request at a time, spaced evenly. Files have no limit.</summary>
     /// <param name="host">A host in lower case, as <see cref="RequestOf"/> names it, or <c>file</c>.</param>
     /// <param name="perSecond">Requests a second, above 0. <value>The default is 1.</value></param>
-    public static Lane LaneOf(string host, double perSecond = 1) => new($"{Name}/{host}", host == NoHost
-        ? []
-        : [Limit.AtOnce(1), new(Unit.Requests, 1, TimeSpan.FromSeconds(1 / perSecond))]);
+    public static Lane LaneOf(string host, double perSecond = 1)
+    {
+        IReadOnlyList<Limit> limits = host == NoHost
+            ? []
+            : [Limit.AtOnce(1), new(Unit.Requests, 1, TimeSpan.FromSeconds(1 / perSecond))];
+        return new($"{Name}/{host}", limits);
+    }
 
     /// <summary>
     /// The request for a page or file. The model is its host in lower case, by which requests are spaced, or
-    /// <c>file</c>; an address that cannot be fetched gives a request all the same, whose call then fails with the cause.
+    /// <c>file</c>; what cannot be fetched gives a request all the same, whose call then fails with the cause.
     /// </summary>
     /// <param name="address">
-    /// An http or https address, a <c>file:</c> address, or a path below the folder; blanks around it are dropped.
+    /// An http or https address, a <c>file:</c> address, or a path below the folder; blanks around it are dropped, and
+    /// three asterisks take the place of a user name and password, with which nothing is fetched.
     /// </param>
     public static Request RequestOf(string address)
     {
@@ -69,7 +76,8 @@ public sealed class FetchProvider : IProvider, IDisposable
         var host = WebAddress.SchemeOf(text) is "http" or "https" && Uri.TryCreate(text, UriKind.Absolute, out var page)
             ? WebAddress.HostOf(page)?.TrimEnd('.')
             : null;
-        return new(Name, string.IsNullOrEmpty(host) ? NoHost : host, JsonSerializer.Serialize(new { url = text }, Json));
+        var content = JsonSerializer.Serialize(new { url = WebAddress.Masked(text) }, Json);
+        return new(Name, string.IsNullOrEmpty(host) ? NoHost : host, content);
     }
 
     /// <inheritdoc/>

@@ -25,15 +25,15 @@ public sealed class FetchedPage
     public required int Status { get; init; }
 
     /// <summary>
-    /// Media type in lower case, followed by <c>; charset=…</c> where the server named one. Where it named no type, or
-    /// of a file, the type is a guess.
+    /// Media type in lower case, followed by <c>; charset=…</c> where the server named one. Of a file, or
+    /// where the server named none, the type is a guess.
     /// </summary>
     public required string ContentType { get; init; }
 
     /// <summary>When it was last changed, as the server or the file says; null if nobody says.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
-    /// <summary>When it was fetched; of a file its last change, so that reading it again gives the same bytes.</summary>
+    /// <summary>When it was fetched; of a file its last change, so that the same file gives the same bytes.</summary>
     public required DateTimeOffset FetchedAt { get; init; }
 
     /// <summary>The addresses that redirected, first to last, without the final one; may be empty.</summary>
@@ -112,7 +112,8 @@ public sealed class FetchedPage
     private static string Time(DateTimeOffset time) => time.ToString("r", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Time(string text) =>
-        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        DateTimeOffset.TryParseExact(
+            text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : throw Unreadable("its time is none");
 

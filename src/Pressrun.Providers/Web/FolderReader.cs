@@ -1,6 +1,8 @@
 namespace Pressrun.Providers.Web;
 
-/// <summary>Reads files below one folder as pages. What leads out of the folder is refused, symbolic links included.</summary>
+/// <summary>
+/// Reads files below one folder as pages. What leads out of the folder is refused, symbolic links included.
+/// </summary>
 /// <param name="folder">The folder; null reads no file.</param>
 /// <param name="bytesMax">The largest file, in bytes.</param>
 internal sealed class FolderReader(string? folder, long bytesMax)

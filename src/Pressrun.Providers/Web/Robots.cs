@@ -51,7 +51,9 @@ internal sealed class Robots
         return new(isNamed ? ours : everyones);
     }
 
-    /// <summary>Whether a page may be read: the longest rule that fits decides, between equals the allowing one.</summary>
+    /// <summary>
+    /// Whether a page may be read: the longest rule that fits decides, between equals the allowing one.
+    /// </summary>
     public bool Allows(Uri address)
     {
         var path = RobotsRule.Normal(address.PathAndQuery, isPattern: false);

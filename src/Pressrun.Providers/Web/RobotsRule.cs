@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Pressrun.Providers.Web;
 
-/// <summary>One line of a robots.txt: a pattern of paths, and whether they may be read (RFC 9309, section 2.2.3).</summary>
+/// <summary>
+/// One line of a robots.txt: a pattern of paths, and whether they may be read (RFC 9309, section 2.2.3).
+/// </summary>
 internal sealed class RobotsRule
 {
     private readonly string[] _pieces;

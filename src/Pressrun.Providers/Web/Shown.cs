@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Pressrun.Providers.Web;
 
-/// <summary>Makes addresses and texts of strangers fit to stand in a message: short, one line, nothing hidden.</summary>
+/// <summary>
+/// Makes addresses and texts of strangers fit to stand in a message: short, one line, nothing hidden.
+/// </summary>
 internal static class Shown
 {
     private const int LengthMax = 200;

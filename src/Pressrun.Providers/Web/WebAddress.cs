@@ -1,6 +1,8 @@
 namespace Pressrun.Providers.Web;
 
-/// <summary>What an address asks for, before anything is asked: a page of the web, a file, or nothing we fetch.</summary>
+/// <summary>
+/// What an address asks for, before anything is asked: a page of the web, a file, or nothing we fetch.
+/// </summary>
 internal static class WebAddress
 {
     private const int LengthMax = 4096;
@@ -13,6 +15,24 @@ internal static class WebAddress
             && text.AsSpan(0, end).IndexOfAnyExcept(SchemeLetters) < 0
             ? text[..end].ToLowerInvariant()
             : null;
+    }
+
+    /// <summary>
+    /// An address with asterisks in place of user name and password: it is refused all the same, and can be kept.
+    /// </summary>
+    public static string Masked(string text)
+    {
+        var start = text.IndexOf(':', StringComparison.Ordinal) + 1;
+        if (SchemeOf(text) is null or "file")
+        {
+            return text;
+        }
+
+        start += text.AsSpan(start).IndexOfAnyExcept('/', '\\') is > 0 and var slashes ? slashes : 0;
+        // Where it ends the host begins; in an address nobody can read, anything before the last @ may be a password.
+        var end = Uri.TryCreate(text, UriKind.Absolute, out _) ? text.AsSpan(start).IndexOfAny("/\\?#") : -1;
+        var at = text.AsSpan(start, end < 0 ? text.Length - start : end).LastIndexOf('@');
+        return at < 0 ? text : string.Concat(text.AsSpan(0, start), "***", text.AsSpan(start + at));
     }
 
     /// <summary>Reads the address of a page; throws <see cref="FetchException"/> if it is not one.</summary>

@@ -37,8 +37,8 @@ internal sealed class Wire : IDisposable
     }
 
     /// <summary>
-    /// Asks for an address and reads the answer. Throws <see cref="FetchException"/> for whatever goes wrong on the way,
-    /// and passes on what <paramref name="read"/> throws.
+    /// Asks for an address and reads the answer. Throws <see cref="FetchException"/> for whatever goes wrong on the
+    /// way, and passes on what <paramref name="read"/> throws.
     /// </summary>
     public async Task<T> GetAsync<T>(
         Uri address, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)

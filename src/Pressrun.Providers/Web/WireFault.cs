@@ -4,7 +4,9 @@ using System.Security.Authentication;
 
 namespace Pressrun.Providers.Web;
 
-/// <summary>What went wrong between here and a server, in words. A fetch costs nothing, so no fault is unknown.</summary>
+/// <summary>
+/// What went wrong between here and a server, in words. A fetch costs nothing, so no fault is unknown.
+/// </summary>
 internal static class WireFault
 {
     /// <summary>The name leads to no address.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Pressrun.Model;
 using Pressrun.Providers.Web;
 
@@ -45,7 +46,7 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public async Task A_name_that_changes_its_address_is_checked_at_every_connection()
+    public async Task A_name_is_asked_for_once_and_what_it_answers_is_checked()
     {
         await using var visit = new Visit(options => options with { AllowHosts = ["127.0.0.1"] });
         visit.Names["turncoat.example"] = [IPAddress.Parse("192.168.0.1")];
@@ -107,7 +108,7 @@ public sealed class AddressTests
     }
 
     [Theory]
-    [InlineData("https://site.example:22/", "https://site.example:22/ names an unusual port: only 80 and 443 are asked")]
+    [InlineData("https://site.example:22/", "https://site.example:22/ names an unusual port: only 80 and 443")]
     [InlineData("https:///x", "https:///x is not a web address: correct it")]
     [InlineData("gopher://site.example/", "gopher://site.example/ is neither a web address nor a path: begin it with")]
     [InlineData("", "The empty line names nothing: take it out")]
@@ -134,6 +135,16 @@ public sealed class AddressTests
         Assert.Equal(("fetch", model, $$"""{"url":"{{address.Trim()}}"}"""),
             (request.Provider, request.Model, request.Content));
     }
+
+    [Theory]
+    [InlineData("https://user:secret@site.example/@x", "https://***@site.example/@x")]
+    [InlineData("https:\\\\user:secret@site.example", "https:\\\\***@site.example")]
+    [InlineData("https://user:sec/ret@", "https://***@")]
+    [InlineData("ftp://user:secret@site.example/x", "ftp://***@site.example/x")]
+    [InlineData("https://site.example/@x", "https://site.example/@x")]
+    [InlineData("articles/me@home.html", "articles/me@home.html")]
+    public void A_password_does_not_even_come_into_the_request(string address, string kept) => Assert.Equal(kept,
+        JsonDocument.Parse(FetchProvider.RequestOf(address).Content).RootElement.GetProperty("url").GetString());
 
     [Fact]
     public void A_host_gets_one_request_at_a_time_and_one_a_second()

@@ -29,7 +29,9 @@ public sealed class PageTests
         await using var visit = new Visit();
         visit.Site.Page("/a", "<p>one</p>");
 
-        Assert.Equal((await visit.SendAsync("/a")).Body.Bytes.ToArray(), (await visit.SendAsync("/a")).Body.Bytes.ToArray());
+        var (first, second) = (await visit.SendAsync("/a"), await visit.SendAsync("/a"));
+
+        Assert.Equal(first.Body.Bytes.ToArray(), second.Body.Bytes.ToArray());
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public sealed class PageTests
         await visit.PageAsync("/a");
         await visit.PageAsync("/a");
 
-        var names = visit.Site.Heads[^1].Split("\r\n").Skip(1).Select(line => line.Split(':')[0]).Where(name => name != "");
+        var lines = visit.Site.Heads[^1].Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var names = lines.Skip(1).Select(line => line.Split(':')[0]);
 
         Assert.Equal(["Accept", "Accept-Encoding", "Host", "User-Agent"], names.Order(StringComparer.Ordinal));
         Assert.Contains("\r\nUser-Agent: Pressrun/0.1 (+https://me.example/)\r\n", visit.Site.Heads[^1],
@@ -138,7 +141,8 @@ public sealed class PageTests
     [InlineData("X-Nothing: x", "Just words.", "text/plain")]
     [InlineData("Content-Type: \u001b[31m", "<p>one</p>", "text/html")]
     [InlineData("Content-Type: text/plain", "<p>one</p>", "text/plain")]
-    [InlineData("Content-Type: application/xhtml+xml;charset=utf-8", "<p>one</p>", "application/xhtml+xml; charset=utf-8")]
+    [InlineData("Content-Type: application/xhtml+xml;charset=utf-8", "<p>one</p>",
+        "application/xhtml+xml; charset=utf-8")]
     [InlineData("Content-Type: text/html; charset=\"no such; thing\"", "<p>one</p>", "text/html")]
     [InlineData("Content-Type: text/html; charset=utf-16", "<p>one</p>", "text/html; charset=utf-16")]
     [InlineData("Content-Type: image/png\r\nContent-Type: text/html", "<p>one</p>", "text/html")]

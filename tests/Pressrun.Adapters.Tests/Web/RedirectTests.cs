@@ -92,7 +92,8 @@ public sealed class RedirectTests
     public async Task A_location_outside_ascii_is_read_as_utf_8_and_shown_encoded()
     {
         await using var visit = new Visit();
-        visit.Site.Raw("/a", "HTTP/1.1 302 x\r\nConnection: close\r\nLocation: /\u00c3\u00a4\r\nContent-Length: 0\r\n\r\n");
+        visit.Site.Raw("/a",
+            "HTTP/1.1 302 x\r\nConnection: close\r\nLocation: /\u00c3\u00a4\r\nContent-Length: 0\r\n\r\n");
         visit.Site.Page("/%C3%A4", "<p>found</p>");
 
         Assert.Equal(visit.Site.Url("/%C3%A4"), (await visit.PageAsync("/a")).Address.AbsoluteUri);

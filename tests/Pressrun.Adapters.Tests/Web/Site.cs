@@ -68,7 +68,8 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Sends a body without a stated length, until it is over or nobody listens any more.</summary>
     public void Flood(string path, long length) => On(path, async (stream, ct) =>
     {
-        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"u8.ToArray(), ct);
+        await stream.WriteAsync(
+            "HTTP/1.1 200 x\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"u8.ToArray(), ct);
         var piece = Enumerable.Repeat((byte)'a', 64 * 1024).ToArray();
         var sent = 0L;
         try
@@ -94,8 +95,8 @@ internal sealed class Site : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
         await _door;
+        _listener.Stop();
         await Task.WhenAll(_visits);
         _end.Dispose();
     }

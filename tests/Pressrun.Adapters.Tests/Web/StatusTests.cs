@@ -58,7 +58,7 @@ public sealed class StatusTests
 
         Assert.IsType<Outcome.Refused>((await visit.SendAsync("/a", attempt: 10)).Outcome);
         var failed = Assert.IsType<Outcome.Failed>((await visit.SendAsync("/a", attempt: 11)).Outcome);
-        Assert.Equal((Failure.Transient, $"{visit.Site.Url("/a")} still answers 429 after 10 attempts: the site lets no "
-            + "program in, or not now; save the page as a file and list that"), (failed.Class, failed.Cause));
+        Assert.Equal((Failure.Transient, $"{visit.Site.Url("/a")} still answers 429 after 10 attempts: the site lets "
+            + "no program in, or not now; save the page as a file and list that"), (failed.Class, failed.Cause));
     }
 }
