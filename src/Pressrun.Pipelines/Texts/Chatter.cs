@@ -14,7 +14,10 @@ internal static class Chatter
     /// <summary>Remarks are short: what lies deeper in the text is the text.</summary>
     private const int Reach = 300;
 
-    private const string Start = @"^[""“«¡*_#(\[\s]*";
+    // No quotation marks: who is quoted speaks in the article.
+    private const string Start = @"^[¡*_#(\[\s]*";
+
+    private const string Near = @"^([^""“„«]{0,40}[^\w""“„«])?";
 
     private static readonly Regex Eager = Of(Start, ChatterPhrases.Assents, @"\s*!");
 
@@ -22,10 +25,10 @@ internal static class Chatter
 
     // "Here is the cleaned text", but not "Here is your chance to win a new text book".
     private static readonly Regex Presenting = Of(
-        @"^(.{0,40}\W)?", ChatterPhrases.Presents, $@"\W+(\w+\W+){{0,4}}({string.Join('|', ChatterPhrases.Kinds)})");
+        Near, ChatterPhrases.Presents, $@"\W+(\w+\W+){{0,4}}({string.Join('|', ChatterPhrases.Kinds)})");
 
     private static readonly Regex Reporting = Of(
-        @"^(.{0,40}\W)?", ChatterPhrases.Reports, $@"\W.*\b({string.Join('|', ChatterPhrases.Kinds)})");
+        Near, ChatterPhrases.Reports, $@"\W.*\b({string.Join('|', ChatterPhrases.Kinds)})");
 
     private static readonly Regex Task = Of(@"\b", ChatterPhrases.Tasks, "");
 

@@ -30,8 +30,8 @@ internal static class Letters
     /// <summary>Han characters and Japanese kana: each is counted as a word of its own.</summary>
     public static bool IsIdeographic(int codePoint) => codePoint is
         0x3005 or (>= 0x3041 and <= 0x30FF) or (>= 0x3105 and <= 0x312F) or (>= 0x31F0 and <= 0x31FF)
-        or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF66 and <= 0xFF9F) or (>= 0x1B000 and <= 0x1B16F)
-        or (>= 0x20000 and <= 0x3FFFF);
+        or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
+        or (>= 0xFF66 and <= 0xFF9F) or (>= 0x1B000 and <= 0x1B16F) or (>= 0x20000 and <= 0x3FFFF);
 
     /// <summary>Thai, Lao, Tibetan, Burmese and Khmer: words without spaces, several letters each.</summary>
     public static bool IsSouthEastAsian(int codePoint) => codePoint is (>= 0x0E00 and <= 0x0FFF)

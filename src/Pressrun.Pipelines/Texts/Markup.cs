@@ -21,8 +21,8 @@ internal static class Markup
         (new(@"^[ \t]*(-[ \t]*-[ \t]*-[- \t]*|\*[ \t]*\*[ \t]*\*[* \t]*|_{3,}|={3,})\r?$", Options),
             "dividing lines"),
         (new(@"</?(a|abbr|article|aside|b|blockquote|body|br|button|code|div|em|figure|footer|form|h[1-6]|head|header"
-            + @"|hr|html|i|iframe|img|input|li|link|main|meta|nav|ol|p|pre|script|section|small|span|strong|style|sub|sup"
-            + @"|svg|table"
+            + @"|hr|html|i|iframe|img|input|li|link|main|meta|nav|ol|p|pre|script|section|small|span|strong|style|sub"
+            + @"|sup|svg|table"
             + @"|tbody|td|th|thead|title|tr|u|ul|video|audio|speak|voice|prosody|break|emphasis)([ \t\n][^<>]*)?/?>",
             Options | RegexOptions.IgnoreCase), "tags such as <p>"),
     ];

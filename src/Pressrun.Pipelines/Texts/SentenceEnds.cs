@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Pressrun.Pipelines.Texts;
 
@@ -19,8 +20,9 @@ internal static class SentenceEnds
     {
         var tag = Abbreviations.Primary(language);
 
-        // A chat in small letters has sentences too; elsewhere a small letter says that the sentence goes on.
-        var hasCapitals = text.AsSpan().IndexOfAnyInRange('A', 'Z') >= 0 || text.Any(char.IsUpper);
+        // A chat in small letters has sentences too; elsewhere a small letter says that the sentence goes on. Decided
+        // for each paragraph, so that no other paragraph has a say in its sentences.
+        var (paragraphEnd, hasCapitals) = (0, false);
         for (var at = 0; at < text.Length;)
         {
             var hit = text.AsSpan(at).IndexOfAny(Ends);
@@ -30,6 +32,11 @@ internal static class SentenceEnds
             }
 
             var mark = at + hit;
+            if (mark >= paragraphEnd)
+            {
+                (paragraphEnd, hasCapitals) = ParagraphAround(text, mark);
+            }
+
             at = PastMarks(text, mark);
             var end = PastClosers(text, at, tag);
             if (EndsHere(text, mark, at, end, tag, hasCapitals))
@@ -62,8 +69,8 @@ internal static class SentenceEnds
             {
                 text = text[..note];
             }
-            else if (Letters.Closers.Contains(last) || char.IsSurrogate(last) || last is '\uFE0F' or '\u200D'
-                || char.GetUnicodeCategory(last) == System.Globalization.UnicodeCategory.OtherSymbol)
+            else if (Letters.Closers.Contains(last) || char.IsSurrogate(last) || last == '\uFE0F'
+                || char.GetUnicodeCategory(last) is UnicodeCategory.OtherSymbol or UnicodeCategory.Format)
             {
                 text = text[..^1];
             }
@@ -74,6 +81,21 @@ internal static class SentenceEnds
         }
 
         return false;
+    }
+
+    private static (int End, bool HasCapitals) ParagraphAround(string text, int at)
+    {
+        var start = text.AsSpan(0, at).LastIndexOf("\n\n") + 1;
+        var end = text.AsSpan(at).IndexOf("\n\n") is >= 0 and var length ? at + length : text.Length;
+        foreach (var character in text.AsSpan(start, end - start))
+        {
+            if (char.IsUpper(character))
+            {
+                return (end, true);
+            }
+        }
+
+        return (end, false);
     }
 
     private static bool EndsHere(string text, int mark, int marksEnd, int end, string language, bool hasCapitals)

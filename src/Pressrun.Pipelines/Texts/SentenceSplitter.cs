@@ -3,9 +3,9 @@ namespace Pressrun.Pipelines.Texts;
 /// <summary>Cuts a text into parts that a provider takes, at the ends of sentences wherever that is possible.</summary>
 /// <remarks>
 /// A part is known by its content, so a cut must not move because something far before it changed. Each cut therefore
-/// depends only on the text behind the cut before it, and among the good places of a stretch the one is taken whose
-/// last characters hash lowest: two splits that begin at different places agree again at the first place both see.
-/// A greedy splitter would move every cut behind a changed word.
+/// depends only on the paragraph it is in and on what follows it, and among the good places of a stretch the one is
+/// taken whose last characters hash lowest: two splits that begin at different places agree again at the first place
+/// that both see. A greedy splitter would move every cut behind a changed word.
 /// </remarks>
 internal static class SentenceSplitter
 {
@@ -48,14 +48,14 @@ internal static class SentenceSplitter
         var isHalved = rest <= target * 1.75;
         var narrow = isHalved
             ? Span(start, 0.4 * rest, Math.Min(0.6 * rest, target))
-            : Span(start, 0.75 * target, target);
+            : Span(start, 0.8 * target, target);
         var wide = isHalved
             ? Span(start, 0.25 * rest, Math.Min(0.75 * rest, target))
             : Span(start, 0.25 * target, target);
 
         for (var level = CutLevel.Paragraph; level >= CutLevel.Word; level--)
         {
-            var cut = Lowest(text, cuts, narrow, level);
+            var cut = Lowest(text, start, cuts, narrow, level);
             cut = cut < 0 && level < CutLevel.Paragraph ? Nearest(cuts, wide, narrow.To, level) : cut;
             if (cut > 0)
             {
@@ -70,12 +70,12 @@ internal static class SentenceSplitter
     private static (int From, int To) Span(int start, double from, double to) =>
         (start + Math.Max(1, (int)Math.Ceiling(from)), start + (int)to);
 
-    private static int Lowest(string text, Cuts cuts, (int From, int To) span, CutLevel level)
+    private static int Lowest(string text, int start, Cuts cuts, (int From, int To) span, CutLevel level)
     {
         var (best, lowest) = (-1, ulong.MaxValue);
         for (var at = span.From; at <= span.To; at++)
         {
-            if (cuts[at] >= level && Rank(text, at) is var rank && rank <= lowest)
+            if (cuts[at] >= level && Rank(text.AsSpan(start, at - start)) is var rank && rank <= lowest)
             {
                 (best, lowest) = (at, rank);
             }
@@ -99,14 +99,14 @@ internal static class SentenceSplitter
     }
 
     // FNV-1a with a last mixing step, because its high bits hardly differ for texts this short.
-    private static ulong Rank(string text, int at)
+    private static ulong Rank(ReadOnlySpan<char> part)
     {
         unchecked
         {
             var hash = 14695981039346656037UL;
-            for (var index = Math.Max(0, at - RankedCharacters); index < at; index++)
+            foreach (var character in part[Math.Max(0, part.Length - RankedCharacters)..])
             {
-                hash = (hash ^ text[index]) * 1099511628211UL;
+                hash = (hash ^ character) * 1099511628211UL;
             }
 
             hash ^= hash >> 32;
@@ -136,7 +136,8 @@ internal static class SentenceSplitter
 
     private static int AtGrapheme(string text, Cuts cuts, int start, int cut, int limit)
     {
-        for (var at = cut; at > start; at--)
+        // Forward first: behind a number may stand a mark that makes its last digit a key cap.
+        for (var at = cut; at <= limit; at++)
         {
             if (cuts[at] >= CutLevel.Grapheme)
             {
@@ -144,7 +145,7 @@ internal static class SentenceSplitter
             }
         }
 
-        for (var at = cut + 1; at <= limit; at++)
+        for (var at = cut; at > start; at--)
         {
             if (cuts[at] >= CutLevel.Grapheme)
             {

@@ -6,7 +6,7 @@ namespace Pressrun.Pipelines.Texts;
 /// <summary>The free rules on texts. Pure: the same arguments give the same finding.</summary>
 internal static class TextRules
 {
-    /// <summary>More findings than this are counted, not quoted: a note is read by people and paid for in prompts.</summary>
+    /// <summary>More findings than this are counted, not quoted: people read a note, and prompts carry it.</summary>
     private const int QuotedMax = 5;
 
     /// <summary>How many characters around a word show where it stands.</summary>

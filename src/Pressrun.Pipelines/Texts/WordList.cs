@@ -5,10 +5,10 @@ namespace Pressrun.Pipelines.Texts;
 /// </summary>
 /// <remarks>
 /// The form: one word or phrase a line. Empty lines say nothing; nor does <c>#</c> at the start of a line or after
-/// white space, and what follows it. A line that begins with <c>+</c> allows: <c>+ Moby Dick</c> lets that name pass where
-/// <c>dick</c> is listed. Case, width, ligatures, accents written apart, line breaks and invisible characters make no
-/// difference. Only whole words count, so Scunthorpe needs no permission; in Chinese, Japanese and Thai, which have no
-/// spaces, a word counts wherever it stands.
+/// white space, and what follows it. A line that begins with <c>+</c> allows: <c>+ Moby Dick</c> lets that name pass
+/// where <c>dick</c> is listed. Case, width, ligatures, accents written apart, line breaks and invisible characters
+/// make no difference. Only whole words count, so Scunthorpe needs no permission; in Chinese, Japanese and Thai, which
+/// have no spaces, a word counts wherever it stands.
 /// </remarks>
 internal sealed class WordList
 {
