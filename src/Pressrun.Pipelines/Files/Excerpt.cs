@@ -17,29 +17,33 @@ internal sealed record Excerpt(string Text, int Indent, int Width)
 
     public static Excerpt Of(string line, int column, int length)
     {
-        var characters = Characters(line, column + Most);
-        var start = Math.Min(column - 1, characters.Count);
-        var first = characters.Count > Most && start > Most / 2 ? start - (Most / 2) : 0;
-        var shown = characters.GetRange(first, Math.Min(Most, characters.Count - first));
-        var before = shown.GetRange(0, start - first);
-        var marked = shown.Skip(before.Count).Take(Math.Max(1, length));
+        var first = Characters(line, 0).Skip(Most).Any() ? Math.Max(0, column - 1 - (Most / 2)) : 0;
+        var shown = Characters(line, first).Take(Most + 1).ToList();
+        var isCut = shown.Count > Most;
+        var text = shown.Take(Most).ToList();
+        var before = text.Take(column - 1 - first).ToList();
+        var marked = text.Skip(before.Count).Take(Math.Max(1, length));
         var head = first > 0 ? "…" : "";
-        var tail = first + shown.Count < characters.Count ? "…" : "";
         return new(
-            head + string.Concat(shown) + tail, head.Length + before.Sum(Cells), Math.Max(1, marked.Sum(Cells)));
+            head + string.Concat(text) + (isCut ? "…" : ""),
+            head.Length + before.Sum(Cells), Math.Max(1, marked.Sum(Cells)));
     }
 
-    private static List<string> Characters(string line, int most)
+    /// <summary>The characters of a line as people see them, from the given one on, counted from 0.</summary>
+    private static IEnumerable<string> Characters(string line, int first)
     {
-        var characters = new List<string>();
-        for (var at = 0; at < line.Length && characters.Count <= most;)
+        var at = 0;
+        for (var number = 0; at < line.Length; number++)
         {
-            var length = StringInfo.GetNextTextElementLength(line.AsSpan(at));
-            characters.Add(Shown(line.Substring(at, length)));
+            var isPlain = line[at] < 0x80 && (at + 1 == line.Length || line[at + 1] < 0x80);
+            var length = isPlain ? 1 : StringInfo.GetNextTextElementLength(line.AsSpan(at));
+            if (number >= first)
+            {
+                yield return Shown(line.Substring(at, length));
+            }
+
             at += length;
         }
-
-        return characters;
     }
 
     // A tab counts as one character in a place, so it is shown as one cell and the marker stays below its word.

@@ -22,15 +22,20 @@ public static class FileErrors
             Append(page, error, texts.Find(text => text.Name == error.At.File));
         }
 
-        var count = errors.Count == 1 ? "1 error" : string.Create(CultureInfo.InvariantCulture, $"{errors.Count} errors");
-        return page.Append(CultureInfo.InvariantCulture, $"({count}, nothing was sent)\n").ToString();
+        var count = errors.Count switch
+        {
+            1 => "1 error",
+            >= Most => $"the first {Most} errors",
+            var several => $"{several} errors",
+        };
+        return page.Append($"({count}, nothing was sent)\n").ToString();
     }
 
+    // What stands in one place keeps the order in which it was found.
     internal static IReadOnlyList<FileError> Sorted(IEnumerable<FileError> errors) => [.. errors
         .OrderBy(error => error.At.File, StringComparer.Ordinal)
         .ThenBy(error => error.At.Line)
-        .ThenBy(error => error.At.Column)
-        .ThenBy(error => error.Message, StringComparer.Ordinal)];
+        .ThenBy(error => error.At.Column)];
 
     private static void Append(StringBuilder page, FileError error, SourceText? source)
     {

@@ -31,8 +31,8 @@ public static class ReferenceWriter
             foreach (var row in KeyTable.Of(place))
             {
                 var fallback = row.IsRequired ? "must be given" : row.Default ?? "";
-                page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Doc(row.Doc, row.IsLater)} | {fallback} ");
-                page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}: {row.Example}` |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | {Doc(row.Doc, row.IsLater)} ");
+                page.Append(CultureInfo.InvariantCulture, $"| {fallback} | `{row.Name}: {row.Example}` |\n");
             }
         }
 

@@ -43,7 +43,8 @@ public sealed partial class SourceText
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw Whole(
-                path, Directory.Exists(path) ? "is a folder, not a file" : "cannot be read", "check name and rights");
+                path, Directory.Exists(path) ? "this is a folder, not a file" : "the file cannot be read",
+                "check its name and your rights");
         }
     }
 
@@ -53,12 +54,12 @@ public sealed partial class SourceText
     {
         if (bytes.Length > BytesMax)
         {
-            throw Whole(name, "is larger than 1 MB", "long texts belong into files of their own: `ask: prompts/x.md`");
+            throw Whole(name, "the file is larger than 1 MB", "put long texts into files of their own");
         }
 
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
-            throw Whole(name, "is UTF-16 text, not UTF-8", "save it as UTF-8 in your editor");
+            throw Whole(name, "the file is UTF-16 text, not UTF-8", "save it as UTF-8 in your editor");
         }
 
         var valid = ValidLength(bytes);
@@ -74,7 +75,7 @@ public sealed partial class SourceText
     internal int Count => _lines.Length;
 
     /// <summary>A copy in which literal keys and passwords are blotted out, every other place unchanged.</summary>
-    /// <param name="spans">What must not be shown: the first line, its offset, the end offset and the last line.</param>
+    /// <param name="spans">What must not be shown; those of other files are passed over.</param>
     internal SourceText Blotted(IEnumerable<Span> spans)
     {
         var lines = (string[])_lines.Clone();
@@ -124,7 +125,8 @@ public sealed partial class SourceText
     /// be read as YAML at all.
     /// </summary>
     [GeneratedRegex(
-        @"(?<=\bkey[""']?\s*[:=]\s*[""']?)(?!env:|file:)[^\s,{}""']{16,}|(?<=://)[^/\s@]+:[^/\s@]+(?=@)"
+        @"(?<=\bkey[""']?\s{0,8}[:=]\s{0,8}[""']?)(?!env:|file:)[^\s,{}""']{16,}"
+            + @"|(?<=://)[^/\s@:]{0,200}:[^/\s@]{1,200}(?=@)"
             + @"|\b(sk|gsk|xai|pplx|ghp|AKIA|AIza)[-_]?[A-Za-z0-9_-]{12,}",
         RegexOptions.ExplicitCapture,
         1000)]

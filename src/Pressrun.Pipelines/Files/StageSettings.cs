@@ -12,7 +12,9 @@ internal sealed record StageSettings
     /// <summary>What it does.</summary>
     public required VerbKind Verb { get; init; }
 
-    /// <summary>What the verb is given, in order; exactly one but for <c>run</c>, which has a program's arguments.</summary>
+    /// <summary>
+    /// What the verb is given, in order: exactly one but for <c>run</c>, which has a program and its arguments.
+    /// </summary>
     public required IReadOnlyList<Setting<string>> Arguments { get; init; }
 
     /// <summary>What the verb is given first: a prompt, an address, a path, a stage.</summary>

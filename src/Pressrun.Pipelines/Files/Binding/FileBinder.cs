@@ -112,7 +112,7 @@ internal static class FileBinder
                 continue;
             }
 
-            var found = top.Texts(name, value).SelectMany(scope.Models).ToList();
+            var found = scope.Models(top.Texts(name, value));
             scope.Learn(name, found);
             models.Add(new(name, pair.Key.At, found));
         }

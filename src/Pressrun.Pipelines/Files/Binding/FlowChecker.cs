@@ -50,7 +50,9 @@ internal sealed class FlowChecker
 
         if (stage is { IsChained: true, Each: null } && IsEachSure(stage))
         {
-            Report(KeyAt(stage.Name, "chain"), "`chain` links parts, and there is no `each`", "add `each:`, or leave it out");
+            Report(
+                KeyAt(stage.Name, "chain"), "`chain` links parts, and there is no `each`",
+                "add `each:`, or leave it out");
         }
 
         if (stage.Split is { } split && IsEachSure(stage))
@@ -78,7 +80,8 @@ internal sealed class FlowChecker
                 Report(split.At, $"`{source}` runs over parts already: this would be an `each` inside an `each`",
                     "join the parts in a stage of their own first, or cut finer there");
                 break;
-            case EachSource.Stage(var source) when _above.GetValueOrDefault(source)?.Verb is VerbKind.Speak or VerbKind.Put:
+            case EachSource.Stage(var source)
+                when _above.GetValueOrDefault(source)?.Verb is VerbKind.Speak or VerbKind.Put:
                 Report(split.At, $"`split` cuts text, and `{source}` gives none", "name a stage whose result is text");
                 break;
             default:
@@ -159,7 +162,7 @@ internal sealed class FlowChecker
         }
     }
 
-    /// <summary>Whether <c>each</c> is truly absent or right, and not just in error: that is reported already.</summary>
+    /// <summary>Whether <c>each</c> is truly absent or right, and not in error, which is reported already.</summary>
     private bool IsEachSure(StageSettings stage) =>
         stage.Each is not null || (_scope.Stages?[stage.Name] is Node.Map map && map["each"] is null);
 

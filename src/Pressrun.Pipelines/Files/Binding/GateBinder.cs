@@ -48,7 +48,7 @@ internal static class GateBinder
             Check = check,
             Ask = reader.Text("ask"),
             Pass = reader.One("pass", text => ConditionWords.Read("pass", text)),
-            Models = models is null ? [] : [.. reader.Texts("model", models).SelectMany(scope.Models)],
+            Models = models is null ? [] : scope.Models(reader.Texts("model", models)),
             Revise = reader.One("revise", text => Amounts.Whole("revise", text, 0, ReviseMax)),
             Else = reader.One("else", Else),
         };

@@ -101,7 +101,10 @@ internal static class KeyTable
         {
             IsSettable = true, Default = "no limit",
         },
-        new(Budget, "day", ValueKind.Sum, "The most a day may cost.", "$30") { IsSettable = true, Default = "no limit" },
+        new(Budget, "day", ValueKind.Sum, "The most a day may cost.", "$30")
+        {
+            IsSettable = true, Default = "no limit",
+        },
         new(Budget, "warn", ValueKind.Percentage, "Share of the budget at which a warning appears.", "80%")
         {
             IsSettable = true, Default = "no warning",
@@ -230,7 +233,8 @@ internal static class KeyTable
         },
         new(Stage, "limits", ValueKind.Limits, "Limits of the stage itself, beside those of providers.", "5 at once")
         {
-            IsSettable = true, Default = "none", Synonyms = ["limit", "concurrency", "rate_limit", "workers", "parallel"],
+            IsSettable = true, Default = "none",
+            Synonyms = ["limit", "concurrency", "rate_limit", "workers", "parallel"],
         },
         new(Stage, "tries", ValueKind.Whole, "How often a call is tried before its item fails.", "4")
         {
@@ -246,7 +250,8 @@ internal static class KeyTable
         {
             Synonyms = ["gates", "check", "checks", "validate"],
         },
-        new(Stage, "save", ValueKind.Texts, "Files the result is written to; the suffix is the form.", "out/{{key}}.mp3")
+        new(Stage, "save", ValueKind.Texts, "Files the result is written to; the suffix is the form.",
+            "out/{{key}}.mp3")
         {
             Synonyms = ["write", "to", "file"],
         },
@@ -262,7 +267,8 @@ internal static class KeyTable
         {
             IsLater = true, Synonyms = ["judge", "prompt"],
         },
-        new(Gate, "pass", ValueKind.Text, "What the judge's answer, or the result itself, must fulfil.", "score >= 0.85")
+        new(Gate, "pass", ValueKind.Text, "What the judge's answer, or the result itself, must fulfil.",
+            "score >= 0.85")
         {
             IsLater = true, Synonyms = ["when", "if"],
         },

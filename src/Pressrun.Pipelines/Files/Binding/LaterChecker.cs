@@ -44,7 +44,8 @@ internal static class LaterChecker
     {
         foreach (var pair in (node as Node.Map)?.Pairs ?? [])
         {
-            if (KeyTable.Find(place, pair.Key.Value) is { IsLater: true } row && pair.Value is not Node.Text { Value: "false" })
+            if (KeyTable.Find(place, pair.Key.Value) is { IsLater: true } row
+                && pair.Value is not Node.Text { Value: "false" })
             {
                 var where = place is Place.Gate ? " in a gate" : "";
                 found.Add(new(pair.Key.At, Message($"`{row.Name}`{where}")));

@@ -37,7 +37,7 @@ internal static class LimitBinder
     {
         foreach (var text in node is null ? [] : reader.Texts("limits", node))
         {
-            if (reader.Read<Limit>(text, LimitWords.Read) is { } limit)
+            if (reader.Read<Limit>("limits", text, LimitWords.Read) is { } limit)
             {
                 found.Add(new(pattern, limit.Value, limit.At));
             }

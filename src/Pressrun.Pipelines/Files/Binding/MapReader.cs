@@ -9,6 +9,8 @@ namespace Pressrun.Pipelines.Files.Binding;
 /// </summary>
 internal sealed class MapReader
 {
+    private const int WordsMax = 1_000;
+
     private readonly Place _place;
     private readonly string _owner;
     private readonly Findings _findings;
@@ -37,7 +39,7 @@ internal sealed class MapReader
     /// <summary>Where the owner stands.</summary>
     public Position At { get; }
 
-    /// <summary>Whether the key is there, or a mistyped one that means it: then its absence is no second error.</summary>
+    /// <summary>Whether the key is there, or a mistyped one that means it: its absence is no second error.</summary>
     public bool WasMeant(string key) => _pairs.ContainsKey(key) || _meant.Contains(key);
 
     /// <summary>The value, in a shape the table allows; null if it is missing or reported already.</summary>
@@ -48,17 +50,18 @@ internal sealed class MapReader
     /// <summary>Where the key itself stands.</summary>
     public Position KeyAt(string key) => _pairs.TryGetValue(key, out var pair) ? pair.Key.At : At;
 
-    public Setting<string>? Text(string key) => One(key, text => new Meaning<string>(text));
+    /// <summary>A text as it is, of any length.</summary>
+    public Setting<string>? Text(string key) => this[key] is Node.Text text ? new(text.Value, text.At) : null;
+
+    /// <summary>One text or a list of texts as they are; null if the key is missing.</summary>
+    public IReadOnlyList<Setting<string>>? TextList(string key) =>
+        this[key] is { } node ? [.. Texts(key, node).Select(text => new Setting<string>(text.Value, text.At))] : null;
 
     public bool IsTrue(string key) => One(key, text => Amounts.Truth(key, text))?.Value ?? false;
 
     /// <summary>A value that is one text.</summary>
     public Setting<T>? One<T>(string key, Func<string, Meaning<T>> read) =>
-        this[key] is Node.Text text ? Read(text, read) : null;
-
-    /// <summary>A value that is one text or a list of texts; null if it is missing.</summary>
-    public IReadOnlyList<Setting<T>>? Many<T>(string key, Func<string, Meaning<T>> read) =>
-        this[key] is { } node ? [.. Texts(key, node).Select(text => Read(text, read)).OfType<Setting<T>>()] : null;
+        this[key] is Node.Text text ? Read(key, text, read) : null;
 
     /// <summary>The texts of a node that is one or a list of them.</summary>
     public IEnumerable<Node.Text> Texts(string key, Node node)
@@ -80,9 +83,12 @@ internal sealed class MapReader
     public MapReader? Below(string key, Place place) =>
         this[key] is Node.Map map ? new(map, place, $"`{key}`", KeyAt(key), _findings) : null;
 
-    public Setting<T>? Read<T>(Node.Text text, Func<string, Meaning<T>> read)
+    /// <summary>Reads a text in one of the small languages; a long one is not even looked at.</summary>
+    public Setting<T>? Read<T>(string key, Node.Text text, Func<string, Meaning<T>> read)
     {
-        var meaning = read(text.Value);
+        var meaning = text.Value.Length > WordsMax
+            ? Meaning<T>.Bad($"`{key}` is longer than {WordsMax} characters", HintOf(key))
+            : read(text.Value);
         if (meaning.Complaint is not null)
         {
             _findings.Add(text.At, meaning.Complaint, meaning.Hint);
@@ -112,6 +118,10 @@ internal sealed class MapReader
         {
             Refuse(pair, $"`{key}` has no value");
         }
+        else if (pair.Value is Node.List { Nodes: [] } && row.Kind is { MayBeEmpty: false })
+        {
+            Refuse(pair, $"`{key}` is an empty list");
+        }
         else if (shape is not Shapes.None && !row.Kind.Shapes.HasFlag(shape))
         {
             Refuse(pair, $"`{key}` wants {row.Kind.Wants}, found {pair.Value.Title}");
@@ -133,13 +143,14 @@ internal sealed class MapReader
     private void Unknown(Node.Pair pair)
     {
         var key = pair.Key.Value;
-        if (_place is Place.Provider && !(pair.Value is Node.Text { Value: var text } && NameWords.Secret(text).Complaint is null))
+        if (_place is Place.Provider
+            && !(pair.Value is Node.Text { Value: var text } && NameWords.Secret(text).Complaint is null))
         {
             // Whatever it is, in a provider it may well be a key.
             _findings.Hide(pair.Value);
         }
 
-        var meant = KeyTable.Meant(_place, key);
+        var meant = _findings.IsFull ? null : KeyTable.Meant(_place, key);
         if (meant is not null)
         {
             _meant.Add(meant);
@@ -150,9 +161,10 @@ internal sealed class MapReader
         _findings.Add(
             pair.Key.At,
             $"unknown key {Quote.Of(key)} in {_owner}",
-            question + (isVerbLike
+            (question + (isVerbLike
                 ? $"A stage does one of: {KeyTable.VerbList}"
-                : meant is null ? $"keys here: {string.Join(' ', KeyTable.Of(_place).Select(row => row.Name))}" : ""));
+                : meant is null ? $"keys here: {string.Join(' ', KeyTable.Of(_place).Select(row => row.Name))}" : ""))
+                .TrimEnd());
     }
 
     private string HintOf(string key) =>

@@ -13,7 +13,8 @@ internal static class OutputBinder
         switch (node)
         {
             case Node.Map map:
-                var fields = map.Pairs.Select(pair => KeyValuePair.Create(pair.Key.Value, Bind(pair.Value, findings))).ToList();
+                var fields = map.Pairs
+                    .Select(pair => KeyValuePair.Create(pair.Key.Value, Bind(pair.Value, findings))).ToList();
                 return fields.TrueForAll(field => field.Value is not null)
                     ? new OutputForm.Fields([.. fields.Select(field => KeyValuePair.Create(field.Key, field.Value!))])
                     : null;

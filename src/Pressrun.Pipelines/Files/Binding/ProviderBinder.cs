@@ -60,7 +60,7 @@ internal static class ProviderBinder
             Region = reader.Text("region"),
             Account = reader.Text("account"),
             Contact = reader.Text("contact"),
-            AllowHosts = reader.Many("allow_hosts", text => new Meaning<string>(text)) ?? [],
+            AllowHosts = reader.TextList("allow_hosts") ?? [],
             Limits = LimitBinder.Bind(reader, findings),
             Prices = Prices(reader.Below("prices", Place.Prices)),
         };
@@ -84,7 +84,8 @@ internal static class ProviderBinder
             return null;
         }
 
-        var isAddress = Uri.TryCreate(url.Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        var isAddress = Uri.TryCreate(url.Value, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https";
         if (isAddress && address!.UserInfo.Length == 0)
         {
             return url;

@@ -10,6 +10,8 @@ internal sealed class Scope
     /// <summary>Words every template knows; nothing else may have their name.</summary>
     public static readonly IReadOnlyList<string> Reserved = ["key", "name", "part", "previous", "notes"];
 
+    private const int ModelsMax = 50;
+
     private readonly List<string> _stages;
     private readonly Dictionary<string, IReadOnlyList<ModelReference>> _aliases = new(StringComparer.Ordinal);
 
@@ -43,8 +45,12 @@ internal sealed class Scope
 
     public bool IsProvider(string name) => ProviderNames.Contains(name, StringComparer.Ordinal);
 
+    /// <summary>The models some texts name, each once. Aliases of aliases could grow without end: 50 are enough.</summary>
+    public IReadOnlyList<ModelReference> Models(IEnumerable<Node.Text> texts) =>
+        [.. texts.SelectMany(Models).DistinctBy(model => (model.Provider, model.Model)).Take(ModelsMax)];
+
     /// <summary>The models a text names: one of a provider, or those of an alias; empty if it is reported.</summary>
-    public IReadOnlyList<ModelReference> Models(Node.Text text)
+    private IReadOnlyList<ModelReference> Models(Node.Text text)
     {
         var (provider, model) = text.Value.IndexOf('/', StringComparison.Ordinal) is var slash && slash >= 0
             ? (text.Value[..slash], text.Value[(slash + 1)..])
@@ -101,9 +107,15 @@ internal sealed class Scope
 
     private void Refuse(Node.Text text, string provider, bool hasModel)
     {
+        if (Findings.IsFull)
+        {
+            return;
+        }
+
         if (IsProvider(provider))
         {
-            Findings.Add(text.At, $"{Quote.Of(text.Value)} names a provider, not a model", $"write it as `{provider}/MODEL`");
+            Findings.Add(
+                text.At, $"{Quote.Of(text.Value)} names a provider, not a model", $"write it as `{provider}/MODEL`");
         }
         else if (hasModel)
         {

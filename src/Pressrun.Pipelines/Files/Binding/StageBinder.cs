@@ -43,15 +43,15 @@ internal static class StageBinder
             Name = name,
             At = key.At,
             Verb = verb is null ? VerbKind.Ask : Enum.Parse<VerbKind>(verb, ignoreCase: true),
-            Arguments = (verb is null ? null : reader.Many(verb, text => new Meaning<string>(text))) ?? [],
-            GivenNeeds = reader.Many("needs", text => new Meaning<string>(text)),
+            Arguments = (verb is null ? null : reader.TextList(verb)) ?? [],
+            GivenNeeds = reader.TextList("needs"),
             Each = reader.One("each", text => Each(text, scope)),
             Split = reader.One("split", text => Amounts.Size("split", text, "characters", SplitMin, SplitMax)),
             IsChained = reader.IsTrue("chain"),
             IsOnce = reader.IsTrue("once"),
             IsManual = reader.IsTrue("manual"),
             StartWhen = reader.One("start_when", StartWhen),
-            Models = models is null ? [] : [.. reader.Texts("model", models).SelectMany(scope.Models)],
+            Models = models is null ? [] : scope.Models(reader.Texts("model", models)),
             With = ScalarBinder.Bind(reader["with"] as Node.Map, "with", scope.Findings),
             Output = reader["output"] is { } form && OutputBinder.Bind(form, scope.Findings) is { } output
                 ? new(output, form.At)
@@ -61,7 +61,7 @@ internal static class StageBinder
             Timeout = reader.One("timeout", text => Amounts.Duration("timeout", text)),
             Expect = Expect(reader.Below("expect", Place.Expect)),
             Gates = GateBinder.Bind(reader, name, scope),
-            Save = reader.Many("save", text => new Meaning<string>(text)) ?? [],
+            Save = reader.TextList("save") ?? [],
         };
     }
 
@@ -72,7 +72,8 @@ internal static class StageBinder
             .Where(key => KeyTable.Find(Place.Stage, key.Value) is { IsVerb: true }).ToList();
         if (verbs.Count == 0 && !KeyTable.Of(Place.Stage).Any(row => row.IsVerb && reader.WasMeant(row.Name)))
         {
-            findings.Add(reader.At, $"stage {Quote.Of(name)} does nothing", $"A stage does one of: {KeyTable.VerbList}");
+            findings.Add(
+                reader.At, $"stage {Quote.Of(name)} does nothing", $"A stage does one of: {KeyTable.VerbList}");
         }
 
         if (verbs.Count > 1)
@@ -93,8 +94,8 @@ internal static class StageBinder
                     : "add `model: elevenlabs/eleven_multilingual_v2`, or `model: espeak`");
         }
 
-        if (verb == "put" && reader.Text("put") is { } target && !target.Value.StartsWith("{{", StringComparison.Ordinal)
-            && PutScheme.Of(target.Value) is null)
+        if (verb == "put" && reader.Text("put") is { } target && PutScheme.Of(target.Value) is null
+            && !target.Value.StartsWith("{{", StringComparison.Ordinal))
         {
             Target(target, findings);
         }
@@ -113,10 +114,11 @@ internal static class StageBinder
     private static void Target(Setting<string> target, Findings findings)
     {
         var scheme = target.Value.Split(':')[0];
-        var names = PutScheme.All.Select(known => known.Name + "://").ToList();
+        var meant = DidYouMean.Of(scheme, PutScheme.All.Select(known => known.Name));
+        var known = string.Join(' ', PutScheme.All.Select(known => known.Name + "://"));
         findings.Add(
             target.At, $"`put` does not know the target {Quote.Of(target.Value)}",
-            DidYouMean.Ask(scheme + "://", names) ?? $"a target begins with one of: {string.Join(' ', names)}");
+            meant is null ? $"a target begins with one of: {known}" : $"did you mean `{meant}://`?");
     }
 
     private static Meaning<EachSource> Each(string text, Scope scope)
@@ -134,7 +136,8 @@ internal static class StageBinder
     private static Meaning<StartSettings> StartWhen(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words is [var percent, "of", var stage] && Amounts.Share("start_when", percent) is { Complaint: null } share
+        return words is [var percent, "of", var stage]
+            && Amounts.Share("start_when", percent) is { Complaint: null } share
             ? new StartSettings(share.Value, stage)
             : Meaning<StartSettings>.Bad(
                 $"`start_when` is not understood: {Quote.Of(text)}", "write it as `10% of analysis`");

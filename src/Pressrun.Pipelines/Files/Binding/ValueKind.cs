@@ -6,6 +6,9 @@ namespace Pressrun.Pipelines.Files.Binding;
 /// <param name="Schema">A draft-07 schema as JSON.</param>
 internal sealed record ValueKind(string Wants, Shapes Shapes, string Schema)
 {
+    /// <summary>Whether an empty list says something.</summary>
+    public bool MayBeEmpty { get; init; }
+
     private const string AnyText = """{"type":["string","number","boolean"]}""";
     private const string OneOrMany = """{"type":["string","array"],"items":{"type":"string"},"minItems":1}""";
 
@@ -45,7 +48,13 @@ internal sealed record ValueKind(string Wants, Shapes Shapes, string Schema)
 
     public static readonly ValueKind Texts = new("a text or a list of texts", Shapes.Text | Shapes.List, OneOrMany);
 
-    public static readonly ValueKind Names = new("a name or a list of names", Shapes.Text | Shapes.List, OneOrMany);
+    public static readonly ValueKind Names = new(
+        "a name or a list of names",
+        Shapes.Text | Shapes.List,
+        """{"type":["string","array"],"items":{"type":"string"}}""")
+    {
+        MayBeEmpty = true,
+    };
 
     public static readonly ValueKind Models = new(
         "a model such as `openai/gpt-6-luna`, or a list of them", Shapes.Text | Shapes.List, OneOrMany);
@@ -98,7 +107,7 @@ internal sealed record ValueKind(string Wants, Shapes Shapes, string Schema)
     private static ValueKind TextOr(Place place, string wants) => new(
         wants,
         Shapes.Text | Shapes.Map,
-        $$"""{"anyOf":[{"type":["string","number"]},{"$ref":"#/definitions/{{place.ToString().ToLowerInvariant()}}"}]}""");
+        $$"""{"anyOf":[{"type":["string","number"]},{{Below(place, wants).Schema}}]}""");
 
     private static ValueKind Named(string wants, string each) => new(
         wants,

@@ -13,7 +13,8 @@ internal static class KeyPath
     public static IReadOnlyList<string> Parse(string key, Node.Map root)
     {
         var words = key.Split('.');
-        return words is [var word] && KeyTable.Find(Place.Top, word) is null && (root["vars"] as Node.Map)?[word] is not null
+        return words is [var word] && KeyTable.Find(Place.Top, word) is null
+            && (root["vars"] as Node.Map)?[word] is not null
             ? ["vars", word]
             : words;
     }
@@ -33,11 +34,12 @@ internal static class KeyPath
     public static IEnumerable<IReadOnlyList<string>> Leaves(IReadOnlyList<string> path, Node? node) => node switch
     {
         null => [],
-        Node.Map { Pairs.Count: > 0 } map => map.Pairs.SelectMany(pair => Leaves([.. path, pair.Key.Value], pair.Value)),
+        Node.Map { Pairs.Count: > 0 } map =>
+            map.Pairs.SelectMany(pair => Leaves([.. path, pair.Key.Value], pair.Value)),
         _ => [path],
     };
 
-    /// <summary>What the table says of a path; null if there is no such key, or if its name is the user's own.</summary>
+    /// <summary>What the table says of a path; null if there is no such key, or its name is the user's own.</summary>
     public static KeyRow? Row(IReadOnlyList<string> path) => path switch
     {
         [var top] => KeyTable.Find(Place.Top, top),
@@ -69,7 +71,8 @@ internal static class KeyPath
     /// <summary>A value on one line.</summary>
     public static string Shown(IReadOnlyList<string> path, Node node)
     {
-        if (path is ["providers", _, "key"] && (node is not Node.Text key || NameWords.Secret(key.Value).Complaint is not null))
+        if (path is ["providers", _, "key"]
+            && (node is not Node.Text key || NameWords.Secret(key.Value).Complaint is not null))
         {
             return "(hidden)";
         }
@@ -87,7 +90,8 @@ internal static class KeyPath
         _ => "",
     };
 
-    private static IEnumerable<string> Names(Node? node) => (node as Node.Map)?.Pairs.Select(pair => pair.Key.Value) ?? [];
+    private static IEnumerable<string> Names(Node? node) =>
+        (node as Node.Map)?.Pairs.Select(pair => pair.Key.Value) ?? [];
 
     private static IEnumerable<string> Keys(string top) =>
         KeyTable.Of(top == "items" ? Place.Items : Place.Budget).Select(row => row.Name);

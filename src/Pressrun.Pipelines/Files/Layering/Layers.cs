@@ -4,7 +4,7 @@ using Pressrun.Pipelines.Files.Wording;
 
 namespace Pressrun.Pipelines.Files.Layering;
 
-/// <summary>A pipeline file and all that is laid over it, as one tree that still knows where each value is from.</summary>
+/// <summary>A pipeline file and all that is laid over it, as one tree that knows where each value is from.</summary>
 internal sealed class Layers
 {
     /// <summary>The weakest first.</summary>
@@ -61,7 +61,8 @@ internal sealed class Layers
             return [.. leaves.SelectMany(Of)];
         }
 
-        var row = KeyPath.Row(path);
+        // The names of providers and stages are the user's own: one that is not there has no default.
+        var row = path.Count == 3 && KeyPath.Find(Root, [path[0], path[1]]) is null ? null : KeyPath.Row(path);
         return row is not null
             ? [new(string.Join('.', path), "default", null, row.Default ?? "not set", true)]
             : throw new PressrunException($"There is no key `{key}`: {KeyPath.Hint(path, Root)}.");
@@ -91,7 +92,8 @@ internal sealed class Layers
                 Root = layer.Root with { Pairs = [.. layer.Root.Pairs.Select(Evened)] },
             });
 
-    private static Node.Pair Evened(Node.Pair pair) => pair is { Key.Value: "budget", Value: Node.Text { IsEmpty: false } sum }
+    private static Node.Pair Evened(Node.Pair pair) =>
+        pair is { Key.Value: "budget", Value: Node.Text { IsEmpty: false } sum }
         ? pair with { Value = new Node.Map(sum.At, sum.Extent, [new(pair.Key with { Value = "run" }, sum)]) }
         : pair;
 

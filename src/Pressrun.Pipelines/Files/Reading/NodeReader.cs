@@ -13,6 +13,9 @@ internal sealed class NodeReader
     private const int DepthMax = 50;
     private const int NodesMax = 100_000;
 
+    /// <summary>Entries of one list or mapping: what compares them with each other stays quick.</summary>
+    private const int EntriesMax = 1_000;
+
     private readonly SourceText _source;
     private readonly Findings _findings;
     private readonly Places _places;
@@ -54,8 +57,8 @@ internal sealed class NodeReader
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or ArithmeticException
             or FormatException or IndexOutOfRangeException or NullReferenceException)
         {
-            // The parser trips over some escapes and directives instead of reporting them.
-            throw findings.Stop(reader.Here(), "this cannot be read as YAML", Syntax.General);
+            // The parser trips over some escapes and open brackets instead of reporting them.
+            throw Syntax.Explain(reader.Here(), source, findings);
         }
     }
 
@@ -92,7 +95,7 @@ internal sealed class NodeReader
             return null;
         }
 
-        if (_parser.Current is DocumentStart { Version: not null } or DocumentStart { Tags.Count: > 0, IsImplicit: false })
+        if (_parser.Current is DocumentStart start && (start.Version is not null || start.Tags?.Any(IsOwn) == true))
         {
             _findings.Add(Here(), "a line that begins with `%` is not allowed", "leave it out");
         }
@@ -108,6 +111,9 @@ internal sealed class NodeReader
         return root is Node.Text { IsEmpty: true } ? null : root;
     }
 
+    // The parser adds the two handles every document has.
+    private static bool IsOwn(YamlDotNet.Core.Tokens.TagDirective tag) => tag.Handle is not ("!" or "!!");
+
     private Node Value(int depth)
     {
         var start = _parser.Current!;
@@ -118,20 +124,22 @@ internal sealed class NodeReader
 
         if (++_nodes > NodesMax)
         {
-            throw _findings.Stop(Here(), $"the file has more than {NodesMax} values", "keep items in a file of their own");
+            throw _findings.Stop(
+                Here(), $"the file has more than {NodesMax} values", "keep items in a file of their own");
         }
 
-        RefuseExtras(start);
-        return start switch
+        var isRefused = IsRefused(start);
+        Node node = start switch
         {
             YamlScalar text => new Node.Text(Here(), Extent(text), text.Value, text.Style != ScalarStyle.Plain),
             SequenceStart => List(Here(), start, depth),
             MappingStart => Map(Here(), start, depth),
             _ => new Node.Faulty(Here(), Extent(start)),
         };
+        return isRefused ? new Node.Faulty(node.At, node.Extent) : node;
     }
 
-    private void RefuseExtras(ParsingEvent start)
+    private bool IsRefused(ParsingEvent start)
     {
         if (start is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
         {
@@ -139,8 +147,14 @@ internal sealed class NodeReader
         }
         else if (start is NodeEvent { Tag.IsEmpty: false })
         {
-            _findings.Add(Here(), "type tags (`!name`) are not allowed", "leave it out, or quote a text that begins so");
+            _findings.Add(Here(), "type tags (`!name`) are not allowed", "quote a text that begins so");
         }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private Node.List List(Position at, ParsingEvent start, int depth)
@@ -148,6 +162,7 @@ internal sealed class NodeReader
         var nodes = new List<Node>();
         while (Next() is not SequenceEnd)
         {
+            Bound(nodes.Count);
             nodes.Add(Value(depth + 1));
         }
 
@@ -160,6 +175,7 @@ internal sealed class NodeReader
         var isFaulty = false;
         while (Next() is not MappingEnd)
         {
+            Bound(pairs.Count);
             var key = Value(depth + 1);
             Next();
             var value = Value(depth + 1);
@@ -178,6 +194,14 @@ internal sealed class NodeReader
         return isFaulty
             ? new Node.Faulty(at, Extent(start))
             : new Node.Map(Spread(at, start), Extent(start), [.. pairs.Values]);
+    }
+
+    private void Bound(int entries)
+    {
+        if (entries >= EntriesMax)
+        {
+            throw _findings.Stop(Here(), $"a list or mapping has more than {EntriesMax} entries");
+        }
     }
 
     private bool RefuseKey(Node key)

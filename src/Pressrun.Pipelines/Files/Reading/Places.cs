@@ -24,15 +24,23 @@ internal sealed class Places(SourceText source)
 
     /// <summary>How long a value is on its first line, which the end shares.</summary>
     public int Length(Mark start, Mark end) =>
-        Count(source.Line((int)start.Line), (int)start.Column - 1, (int)end.Column - 1);
+        Extent(start, end) is var extent ? Count(source.Line(extent.Line), extent.Start, extent.End) : 0;
 
     public SourceText.Span Extent(Mark start, Mark end)
     {
         var first = (int)Math.Clamp(start.Line, 1, source.Count);
-        var last = (int)Math.Clamp(end.Line, first, source.Count);
-        var length = source.Line(first).Length;
+        // Behind a block the mark stands at the start of the next line, which is no part of it.
+        var beyond = end.Column == 1 && end.Line > start.Line ? 1 : 0;
+        var last = (int)Math.Clamp(end.Line - beyond, first, source.Count);
+        var line = source.Line(first);
+        var length = line.Length;
         var from = (int)Math.Clamp(start.Column - 1, 0, length);
-        return new(source.Name, first, from, last, last > first ? length : (int)Math.Clamp(end.Column - 1, from, length));
+        var until = last > first || beyond > 0 ? length : (int)Math.Clamp(end.Column - 1, from, length);
+
+        // The mark behind a list or mapping in brackets stands before the closing one.
+        var isShort = until < length && from < until && line[from] is '[' or '{' && line[until] is ']' or '}';
+        until += isShort ? 1 : 0;
+        return new(source.Name, first, from, last, until);
     }
 
     private int Column(int number, string line, int offset)

@@ -44,21 +44,21 @@ internal static partial class Amounts
             return bad;
         }
 
-        var sum = TimeSpan.Zero;
+        var seconds = 0d;
         foreach (Match part in DurationPart().Matches(text))
         {
             var figure = double.Parse(part.Groups["figure"].Value, CultureInfo.InvariantCulture);
-            sum += figure * (part.Groups["unit"].Value switch
+            seconds += figure * part.Groups["unit"].Value switch
             {
-                "ms" => TimeSpan.FromMilliseconds(1),
-                "s" => TimeSpan.FromSeconds(1),
-                "m" => TimeSpan.FromMinutes(1),
-                "h" => TimeSpan.FromHours(1),
-                _ => TimeSpan.FromDays(1),
-            });
+                "ms" => 0.001,
+                "s" => 1,
+                "m" => 60,
+                "h" => 3600,
+                _ => 86400,
+            };
         }
 
-        return sum > TimeSpan.Zero && sum <= DurationMax ? sum : bad;
+        return seconds > 0 && seconds <= DurationMax.TotalSeconds ? TimeSpan.FromSeconds(seconds) : bad;
     }
 
     /// <summary>A whole number within bounds.</summary>
@@ -98,7 +98,7 @@ internal static partial class Amounts
     [GeneratedRegex(@"\A([0-9]{1,8}(\.[0-9]{1,6})?(ms|s|m|h|d)){1,5}\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DurationForm();
 
-    [GeneratedRegex(@"(?<figure>[0-9.]+)(?<unit>ms|s|m|h|d)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<figure>[0-9]+(\.[0-9]+)?)(?<unit>ms|s|m|h|d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DurationPart();
 
     [GeneratedRegex(@"\A(?<figure>" + Figure + @")\s*(?<unit>[a-z]*)\z", RegexOptions.ExplicitCapture, 1000)]

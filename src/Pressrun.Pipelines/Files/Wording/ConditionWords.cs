@@ -23,7 +23,8 @@ internal static partial class ConditionWords
         var comparison = Comparisons[Spaces().Replace(match.Groups["is"].Value, " ")];
         var right = match.Groups["right"].Value.Trim();
         var values = Values(right, isList: comparison is Comparison.In or Comparison.NotIn);
-        var isOrder = comparison is Comparison.Less or Comparison.LessOrEqual or Comparison.More or Comparison.MoreOrEqual;
+        var isOrder = comparison
+            is Comparison.Less or Comparison.LessOrEqual or Comparison.More or Comparison.MoreOrEqual;
         return values is null || (isOrder && Number(values[0]) is null)
             ? Bad(key, text)
             : new Condition(match.Groups["field"].Value, match.Groups["count"].Success, comparison, values)

@@ -71,18 +71,19 @@ internal static partial class LimitWords
     {
         var figures = Thousands().Replace(text, "");
         var slots = Parallel().Replace(figures, "${figure} at once");
-        var units = UnitWords().Replace(slots, match => match.Value[0] switch
+        var units = UnitWords().Replace(slots, match => match.Value.Trim() switch
         {
-            't' => " tokens",
-            'c' when match.Value.StartsWith("ch", StringComparison.Ordinal) => " characters",
+            ['t', ..] => " tokens",
+            ['c', 'h', ..] => " characters",
             _ => "",
         });
-        return PeriodWords().Replace(PerMinute().Replace(units, " per minute"), match => match.Groups["p"].Value[0] switch
+        var rates = PerMinute().Replace(units, " per minute");
+        return PeriodWords().Replace(rates, match => match.Groups["p"].Value switch
         {
-            's' => "/s",
-            'm' when match.Groups["p"].Value.StartsWith("mo", StringComparison.Ordinal) => "/month",
-            'm' => "/min",
-            'h' => "/hour",
+            ['m', 'o', ..] => "/month",
+            ['m', ..] => "/min",
+            ['s', ..] => "/s",
+            ['h', ..] => "/hour",
             _ => "/day",
         });
     }
@@ -102,19 +103,21 @@ internal static partial class LimitWords
     private static partial Regex Thousands();
 
     [GeneratedRegex(
-        @"\A(?<figure>[0-9]{1,6})\s*(x|in parallel|parallel|concurrent|concurrently|at a time|workers?|at the same time)?\z",
+        @"\A(?<figure>[0-9]{1,6})\s*(x|(in )?parallel|concurrent|concurrently|at (a|the same) time|workers?)?\z",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Parallel();
 
-    [GeneratedRegex(@"\s*\b(tok|token|toks|requests?|reqs?|calls?|chars?|character)\b(?! ?s)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\s*\b(tok|token|toks|requests?|reqs?|calls?|chars?|character)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UnitWords();
 
     [GeneratedRegex(@"\s*rpm\b", RegexOptions.None, 1000)]
     private static partial Regex PerMinute();
 
     [GeneratedRegex(
-        @"\s*(/|\bper\b|\bann?\b|\ba\b|\bevery\b|\beach\b)\s*(?<p>seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?|d|months?)\b",
+        @"\s*(/|\b(per|an?|every|each)\b)\s*"
+            + @"(?<p>seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?|d|months?)\b",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex PeriodWords();

@@ -47,7 +47,8 @@ internal static partial class NameWords
         var last = int.Parse(match.Groups["last"].Value, CultureInfo.InvariantCulture);
         return (first > last, last - first >= PartsMax && key == "each") switch
         {
-            (true, _) => Meaning<(int, int)>.Bad($"the range {Quote.Of(text)} is empty", "the lower number first: `1..7`"),
+            (true, _) => Meaning<(int, int)>.Bad(
+                $"the range {Quote.Of(text)} is empty", $"write it as `{last}..{first}`"),
             (_, true) => Meaning<(int, int)>.Bad($"the range {Quote.Of(text)} has more than {PartsMax} parts"),
             _ => (first, last),
         };
@@ -59,13 +60,14 @@ internal static partial class NameWords
         var proper = new StringBuilder();
         foreach (var letter in text.Trim().ToLowerInvariant().Take(64))
         {
-            var isKept = char.IsAsciiLetterLower(letter) || (proper.Length > 0 && (char.IsAsciiDigit(letter) || letter is '_'));
+            var isKept = char.IsAsciiLetterLower(letter)
+                || (proper.Length > 0 && (char.IsAsciiDigit(letter) || letter is '_'));
             var isGap = proper.Length > 0 && proper[^1] != '-';
             proper.Append(isKept ? letter.ToString() : isGap ? "-" : "");
         }
 
         var name = proper.ToString().TrimEnd('-');
-        return name.Length > 0 ? name : null;
+        return name.Length > 0 && name.Length >= text.Trim().Length - 1 ? name : null;
     }
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_-]{0,63}\z", RegexOptions.ExplicitCapture, 1000)]

@@ -10,4 +10,5 @@ namespace Pressrun.Pipelines.Files.Wording;
 /// <param name="Make">Makes the rule, or says why not.</param>
 /// <param name="IsLater">Whether only a later version carries it out.</param>
 internal sealed record RuleForm(
-    string Written, string Doc, Type Kind, Regex Pattern, Func<GroupCollection, Meaning<Rule>> Make, bool IsLater = false);
+    string Written, string Doc, Type Kind, Regex Pattern, Func<GroupCollection, Meaning<Rule>> Make,
+    bool IsLater = false);

@@ -11,7 +11,8 @@ internal static class RuleWords
     /// <summary>All forms there are, in the order in which they are listed.</summary>
     public static readonly IReadOnlyList<RuleForm> Forms =
     [
-        new("none of FILES", "No word of these lists occurs.", typeof(Rule.NoneOf), Pattern("none of (?<files>.+)"), NoneOf),
+        new("none of FILES", "No word of these lists occurs.", typeof(Rule.NoneOf),
+            Pattern("none of (?<files>.+)"), NoneOf),
         new("words between A and B", "It has so many words.", typeof(Rule.WordsBetween), Pattern("words" + Between),
             found => Range(found, (from, to) => new Rule.WordsBetween((int)from, (int)to), isWhole: true)),
         new("minutes between A and B", "It plays so long.", typeof(Rule.MinutesBetween), Pattern("minutes" + Between),
@@ -19,13 +20,15 @@ internal static class RuleWords
         new("length between A and B of STAGE", "Its length is such a multiple of a stage's result.",
             typeof(Rule.LengthBetween), Pattern("length" + Between + " of (?<stage>[^ ]+)"),
             found => Range(found, (from, to) => new Rule.LengthBetween(from, to, found["stage"].Value))),
-        new("whole", "Not cut off, no preamble, no markup.", typeof(Rule.Whole), Pattern("whole"), _ => new Rule.Whole()),
+        new("whole", "Not cut off, no preamble, no markup.", typeof(Rule.Whole), Pattern("whole"),
+            _ => new Rule.Whole()),
         new("sound", "Loudness, peaks, silences and length of audio are right.", typeof(Rule.Sound), Pattern("sound"),
             _ => new Rule.Sound()),
         new("sections", "The sections of a filing are whole and rightly headed.", typeof(Rule.Sections),
             Pattern("sections"), _ => new Rule.Sections(), IsLater: true),
         new("numbers from STAGE", "Every number stands in a stage's result.", typeof(Rule.NumbersFrom),
-            Pattern("numbers from (?<stage>[^ ]+)"), found => new Rule.NumbersFrom(found["stage"].Value), IsLater: true),
+            Pattern("numbers from (?<stage>[^ ]+)"), found => new Rule.NumbersFrom(found["stage"].Value),
+            IsLater: true),
         new("facts cite sources", "Every fact names a source that was found.", typeof(Rule.FactsCiteSources),
             Pattern("facts cite sources"), _ => new Rule.FactsCiteSources(), IsLater: true),
         new("repeats below 8%", "Less than this share repeats what others say.", typeof(Rule.RepeatsBelow),
@@ -76,7 +79,8 @@ internal static class RuleWords
     {
         var (from, to) = (Amounts.Of(found["from"].Value), Amounts.Of(found["to"].Value));
         return from > to
-            ? Meaning<Rule>.Bad($"no number is between {found["from"].Value} and {found["to"].Value}", "the lower one first")
+            ? Meaning<Rule>.Bad(
+                $"no number is between {found["from"].Value} and {found["to"].Value}", "the lower one first")
             : isWhole && (from != decimal.Truncate(from) || to != decimal.Truncate(to))
                 ? Meaning<Rule>.Bad("words are counted whole", "write it as `words between 250 and 900`")
                 : make((double)from, (double)to);
