@@ -1,0 +1,29 @@
+namespace Pressrun.Pipelines.Files;
+
+/// <summary>How a condition compares.</summary>
+internal enum Comparison
+{
+    /// <summary><c>=</c></summary>
+    Equal,
+
+    /// <summary><c>!=</c></summary>
+    NotEqual,
+
+    /// <summary><c>&lt;</c></summary>
+    Less,
+
+    /// <summary><c>&lt;=</c></summary>
+    LessOrEqual,
+
+    /// <summary><c>&gt;</c></summary>
+    More,
+
+    /// <summary><c>&gt;=</c></summary>
+    MoreOrEqual,
+
+    /// <summary>One of a list.</summary>
+    In,
+
+    /// <summary>None of a list.</summary>
+    NotIn,
+}

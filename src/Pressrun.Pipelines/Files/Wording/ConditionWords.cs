@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Pressrun.Pipelines.Files.Reading;
+
+namespace Pressrun.Pipelines.Files.Wording;
+
+/// <summary>Conditions and orders: <c>score >= 0.8</c>, <c>form in (10-K, 10-Q)</c>, <c>importance desc</c>.</summary>
+internal static partial class ConditionWords
+{
+    private const int ValuesMax = 1_000;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("(),<>=!");
+
+    public static Meaning<Condition> Read(string key, string text)
+    {
+        var match = Form().Match(text);
+        if (!match.Success)
+        {
+            return Bad(key, text);
+        }
+
+        var comparison = Comparisons[Spaces().Replace(match.Groups["is"].Value, " ")];
+        var right = match.Groups["right"].Value.Trim();
+        var values = Values(right, isList: comparison is Comparison.In or Comparison.NotIn);
+        var isOrder = comparison
+            is Comparison.Less or Comparison.LessOrEqual or Comparison.More or Comparison.MoreOrEqual;
+        return values is null || (isOrder && Number(values[0]) is null)
+            ? Bad(key, text)
+            : new Condition(match.Groups["field"].Value, match.Groups["count"].Success, comparison, values)
+            {
+                Number = Number(values[0]),
+            };
+    }
+
+    public static Meaning<Ordering> Order(string text) =>
+        OrderForm().Match(text) is { Success: true } match
+            ? new Ordering(match.Groups["field"].Value, match.Groups["way"].Value == "desc")
+            : Meaning<Ordering>.Bad(
+                $"`order` is not understood: {Quote.Of(text)}", "name one field: `importance` or `importance desc`");
+
+    private static readonly Dictionary<string, Comparison> Comparisons = new(StringComparer.Ordinal)
+    {
+        ["="] = Comparison.Equal,
+        ["=="] = Comparison.Equal,
+        ["!="] = Comparison.NotEqual,
+        ["<"] = Comparison.Less,
+        ["<="] = Comparison.LessOrEqual,
+        [">"] = Comparison.More,
+        [">="] = Comparison.MoreOrEqual,
+        ["in"] = Comparison.In,
+        ["not in"] = Comparison.NotIn,
+    };
+
+    private static Meaning<Condition> Bad(string key, string text) => Meaning<Condition>.Bad(
+        $"condition {Quote.Of(text)} is not understood",
+        key == "where" ? "write it as `form in (10-K, 10-Q)` or `year >= 2020`"
+            : "write it as `score >= 0.8` or `count(items) = 0`");
+
+    private static List<string>? Values(string right, bool isList)
+    {
+        if (!isList)
+        {
+            return right.AsSpan().IndexOfAny(Signs) < 0 ? [right] : null;
+        }
+
+        if (right is not ['(', .. var inner, ')'])
+        {
+            return null;
+        }
+
+        var values = inner.Split(',', ValuesMax + 1, StringSplitOptions.TrimEntries).ToList();
+        return values.Count <= ValuesMax && values.TrueForAll(
+            value => value.Length > 0 && value.AsSpan().IndexOfAny(Signs) < 0) ? values : null;
+    }
+
+    private static double? Number(string text) =>
+        double.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var value)
+            ? value
+            : null;
+
+    [GeneratedRegex(
+        @"\A\s*(?:(?<count>count)\(\s*(?<field>[A-Za-z_][A-Za-z0-9_.-]*)\s*\)|(?<field>[A-Za-z_][A-Za-z0-9_.-]*?))"
+            + @"\s*(?<is>==?|!=|<=?|>=?|(?<=[\s)])(?:not\s+in|in)(?=[\s(]))\s*(?<right>\S.*?)\s*\z",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex Form();
+
+    [GeneratedRegex(@"\A(?<field>[A-Za-z_][A-Za-z0-9_.-]*)( (?<way>asc|desc))?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OrderForm();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Spaces();
+}

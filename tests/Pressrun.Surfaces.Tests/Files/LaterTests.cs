@@ -1,0 +1,46 @@
+using Pressrun.Pipelines.Files;
+
+namespace Pressrun.Surfaces.Tests.Files;
+
+/// <summary>What is understood, but not carried out yet.</summary>
+public sealed class LaterTests
+{
+    [Fact]
+    public void A_file_of_todays_keys_asks_for_nothing_later() =>
+        Assert.Empty(PipelineFile.NotYet(Samples.Read(Samples.Tales)));
+
+    [Fact]
+    public void Everything_later_is_named_once_where_it_stands()
+    {
+        string[] expected =
+        [
+            "3 `where`", "3 `order`", "14 `prices`", "21 `expect`", "23 `output`", "25 `start_when`", "25 `output`",
+            "31 the rule `repeats below 8%`", "32 the rule `numbers from STAGE`", "33 the rule `facts cite sources`",
+            "34 the rule `sections`", "35 the rule `minutes between A and B`", "36 `ask` in a gate",
+            "36 `model` in a gate", "36 `pass` in a gate", "37 `pass` in a gate", "39 `manual`", "41 `render`",
+            "42 `use`",
+        ];
+        Assert.Equal(
+            expected.Select(line => line + " is not carried out by this version yet"),
+            PipelineFile.NotYet(Samples.Read(Samples.Saga)).Select(error => $"{error.At.Line} {error.Message}"));
+    }
+
+    [Fact]
+    public void What_is_switched_off_is_not_asked_for() => Assert.Empty(
+        PipelineFile.NotYet(Samples.Read(Samples.Tales.Replace("once: true", "once: true, manual: false"))));
+
+    [Theory]
+    [InlineData("site://x")]
+    [InlineData("https://example.org/x")]
+    public void A_later_target_is_named(string target) => Assert.Equal(
+        "`put` to `" + target.Split("://")[0] + "://` is not carried out by this version yet",
+        Assert.Single(PipelineFile.NotYet(Samples.Read(Samples.Tales.Replace("feed://public/feed.xml", target))))
+            .Message);
+
+    [Fact]
+    public void A_database_is_for_later()
+    {
+        var text = Samples.Tales.Replace("items: tales.txt", "items: { from: sqlite:a.db, query: q.sql }");
+        Assert.Equal(2, PipelineFile.NotYet(Samples.Read(text)).Count);
+    }
+}
