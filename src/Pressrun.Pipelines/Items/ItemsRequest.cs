@@ -1,0 +1,22 @@
+namespace Pressrun.Pipelines.Items;
+
+/// <summary>Which items a pipeline works on: its <c>items</c>.</summary>
+/// <param name="From">
+/// A file of lines, CSV, JSONL, JSON or YAML, a pattern such as <c>personas/*/profile.json</c>, a range such as
+/// <c>1..125</c>, or <c>-</c> for standard input.
+/// </param>
+/// <param name="Folder">The folder relative paths start from, which files may not leave.</param>
+public sealed record ItemsRequest(string From, string Folder)
+{
+    /// <summary>Leads to the list inside a JSON or YAML file, dotted; null if the file is the list.</summary>
+    public string? At { get; init; }
+
+    /// <summary>The field that names an item; null derives a key, see <see cref="ItemReader"/>.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What <c>-</c> reads; null if there is no standard input.</summary>
+    public TextReader? StandardInput { get; init; }
+
+    /// <summary>Whether files outside <see cref="Folder"/> may be read. <value>The default is no.</value></summary>
+    public bool IsAnyPathAllowed { get; init; }
+}

@@ -1,0 +1,46 @@
+using Pressrun.Model;
+using Pressrun.Sql.Dialects;
+using Pressrun.Sql.Reading;
+
+namespace Pressrun.Sql.Views;
+
+/// <summary>Finds single records by their seq, whichever run they belong to.</summary>
+internal sealed class RecordFinder
+{
+    private const int CopiesMax = 1_000;
+
+    private readonly StoreErrors _errors;
+    private readonly Statement _entry;
+
+    public RecordFinder(Session session, StoreErrors errors)
+    {
+        _errors = errors;
+        _entry = session.Prepare($"SELECT {Entry.Columns} FROM journal WHERE entry = @entry");
+    }
+
+    /// <summary>The record; null if it is no longer there.</summary>
+    public Record? Find(long seq)
+    {
+        using var row = _entry.Rows(Entry.Of(seq));
+        return row.Read() ? Entry.Load(row, _errors).Records([seq], _errors).SingleOrDefault() : null;
+    }
+
+    /// <summary>
+    /// The intent of the attempt that first brought a reply, through all the runs it was copied over; null if that run
+    /// is no longer there.
+    /// </summary>
+    public Record.Intent? OriginOf(Record.Reply reply)
+    {
+        for (var copies = 0; reply.From != 0; copies++)
+        {
+            if (copies == CopiesMax || Find(reply.From) is not Record.Reply earlier)
+            {
+                return null;
+            }
+
+            reply = earlier;
+        }
+
+        return Find(reply.Of) as Record.Intent;
+    }
+}
