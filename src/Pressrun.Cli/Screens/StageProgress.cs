@@ -1,0 +1,24 @@
+namespace Pressrun.Cli.Screens;
+
+/// <summary>Where one stage stands.</summary>
+/// <param name="Name">As in the pipeline file.</param>
+/// <param name="Kind">How often it runs: <c>item</c>, <c>each</c> element, or <c>once</c>.</param>
+/// <param name="Done">Items it has done; 0 or 1 for <c>once</c>.</param>
+/// <param name="Working">Items it works on now.</param>
+/// <param name="Failed">Items it failed for.</param>
+/// <param name="Total">Items it has to do in all; at least those done and failed.</param>
+/// <param name="Parts">For <c>each</c>, how many elements are done; null elsewhere.</param>
+/// <param name="WaitsFor">What holds it back, in words (<c>script</c>, <c>anthropic</c>); null if nothing does.</param>
+internal sealed record StageProgress(
+    string Name,
+    string Kind,
+    long Done,
+    long Working,
+    long Failed,
+    long Total,
+    long? Parts = null,
+    string? WaitsFor = null)
+{
+    /// <summary>Whether nothing is left to do; while the total is not known yet there is.</summary>
+    public bool IsOver => Total > 0 && Done + Failed >= Total;
+}

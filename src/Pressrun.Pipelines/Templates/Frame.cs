@@ -1,0 +1,23 @@
+namespace Pressrun.Pipelines.Templates;
+
+/// <summary>What bare names are looked up in while a template renders: all names, or what a block opened.</summary>
+internal sealed class Frame(Evaluator evaluator, Fields value, Frame? parent)
+{
+    /// <summary>Knows the template this frame belongs to.</summary>
+    public Evaluator Evaluator => evaluator;
+
+    /// <summary>The element of an <c>#each</c>, the value of a <c>#with</c>, or all names.</summary>
+    public Fields Value => value;
+
+    /// <summary>The frame around it; null for all names.</summary>
+    public Frame? Parent => parent;
+
+    /// <summary>From 0 inside an <c>#each</c>; null elsewhere.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>How many elements the <c>#each</c> has.</summary>
+    public int Count { get; init; }
+
+    /// <summary>The name of the field, if the <c>#each</c> runs over fields.</summary>
+    public string? Key { get; init; }
+}

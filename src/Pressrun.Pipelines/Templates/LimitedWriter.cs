@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Pressrun.Pipelines.Templates;
+
+/// <summary>Gathers a rendered text and stops one that grows without end, as loops inside loops do.</summary>
+internal sealed class LimitedWriter(int unitsMax) : StringWriter(CultureInfo.InvariantCulture)
+{
+    /// <summary>Whether the limit was reached; the text is then incomplete.</summary>
+    public bool IsFull { get; private set; }
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        if (IsFull || GetStringBuilder().Length + buffer.Length > unitsMax)
+        {
+            IsFull = true;
+            return;
+        }
+
+        GetStringBuilder().Append(buffer);
+    }
+}

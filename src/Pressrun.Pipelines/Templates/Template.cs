@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using HandlebarsDotNet;
+
+namespace Pressrun.Pipelines.Templates;
+
+/// <summary>A checked template: a prompt, a page, a path or one value. Rendering is pure.</summary>
+internal sealed class Template
+{
+    /// <summary>The longest text a template may render to, in UTF-16 units.</summary>
+    public const int RenderedMax = 16 * 1024 * 1024;
+
+    private readonly TemplateSource _source;
+    private readonly Evaluator _evaluator;
+    private readonly Lazy<HandlebarsTemplate<TextWriter, object, object>> _compiled;
+
+    internal Template(
+        TemplateSource source,
+        Lowering lowering,
+        IReadOnlyList<TemplateName> names,
+        Evaluator evaluator,
+        Lazy<IHandlebars> library)
+    {
+        (_source, _evaluator, Names) = (source, evaluator, names);
+        _compiled = new(() => library.Value.Compile(new StringReader(lowering.ToString())), isThreadSafe: false);
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Text)));
+    }
+
+    /// <summary>
+    /// The names it takes from its scope, in the order of the text, each place once; those of elements inside
+    /// <c>#each</c> are not among them.
+    /// </summary>
+    public IReadOnlyList<TemplateName> Names { get; }
+
+    /// <summary>SHA-256 of its text as UTF-8, 64 lower-case hex digits.</summary>
+    public string Hash { get; }
+
+    /// <summary>
+    /// Renders with the values of a scope, each of a kind <see cref="Fields.FromValue"/> takes. Throws
+    /// <see cref="TemplateException"/> if a name or field is not there, or the text exceeds
+    /// <see cref="RenderedMax"/>.
+    /// </summary>
+    public string Render(IReadOnlyDictionary<string, object> scope)
+    {
+        var names = Fields.FromValue(scope);
+        _evaluator.Require(Names, names);
+        using var writer = new LimitedWriter(RenderedMax);
+        try
+        {
+            _compiled.Value(writer, new Frame(_evaluator, names, null));
+        }
+        catch (HandlebarsException fault)
+        {
+            throw _source.Fault(0, "this template cannot be rendered: write it with fewer blocks", fault);
+        }
+
+        return writer.IsFull
+            ? throw _source.Fault(0, "this renders to more than 16 million characters: an #each repeats too much")
+            : writer.ToString();
+    }
+}
