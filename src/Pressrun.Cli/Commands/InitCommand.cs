@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pressrun.Pipelines.Files;
-using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Cli.Commands;
 

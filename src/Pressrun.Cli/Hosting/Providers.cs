@@ -28,7 +28,7 @@ internal sealed class Providers : IDisposable
         Add(_fetch, store, _ => true);
         Add(new LocalProvider(store.Open), store, call => call.Request.Model == "join");
         Add(new EspeakProvider(), store, _ => true);
-        Add(new OfflineProvider(), store, _ => false);
+        Add(new OfflineProvider(store.Open), store, _ => false);
         Add(new FolderProvider(folder, store.Open), store, _ => false);
         Add(new FeedProvider(folder, store.Open, Mp3.Duration), store, _ => false);
     }

@@ -14,8 +14,8 @@ public static class PipelineLoader
     /// <exception cref="PressrunException">The items cannot be read.</exception>
     public static LoadedPipeline Load(LoadRequest request)
     {
-        var bytes = SourceText.Read(request.File, request.Name);
-        var settings = PipelineFile.Read(bytes, request.Overrides);
+        var source = SourceText.Read(request.File, request.Name);
+        var settings = PipelineFile.Read(source, request.Overrides);
         var errors = PipelineFile.NotYet(settings).ToList();
         var root = Path.GetDirectoryName(request.File)!;
         var items = errors.Count > 0 ? null : ItemReader.Read(new(request.Items ?? settings.Items.From.Value, root)

@@ -27,23 +27,26 @@ public sealed partial class SourceText
     public string Text => string.Join('\n', _lines);
 
     /// <summary>Reads a file. At most 1 MB of it is read, whatever the file is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">The file as the user named it; null takes the path.</param>
     /// <exception cref="PipelineFileException">It is missing, not readable, too large or not UTF-8 text.</exception>
-    public static SourceText Read(string path)
+    public static SourceText Read(string path, string? name = null)
     {
+        name ??= path;
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new byte[BytesMax + 1];
-            return FromBytes(path, bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+            return FromBytes(name, bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Whole(path, "there is no such file", "`pressrun init` writes one to start from");
+            throw Whole(name, "there is no such file", "`pressrun init` writes one to start from");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw Whole(
-                path, Directory.Exists(path) ? "this is a folder, not a file" : "the file cannot be read",
+                name, Directory.Exists(path) ? "this is a folder, not a file" : "the file cannot be read",
                 "check its name and your rights");
         }
     }

@@ -18,7 +18,7 @@ public static class Mp3
 
     /// <summary>Reads format and length of an MP3. Throws <see cref="FormatException"/> if there is no frame.</summary>
     /// <param name="stream">Read from where it stands to its end; need not be seekable.</param>
-    public static SoundFormat Read(Stream stream)
+    internal static SoundFormat Read(Stream stream)
     {
         var window = new ByteWindow(stream);
         Mp3Frame? first = null;

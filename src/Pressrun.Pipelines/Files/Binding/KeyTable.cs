@@ -65,27 +65,27 @@ internal static class KeyTable
 
     private static IEnumerable<KeyRow> Sources() =>
     [
-        new(Items, "from", ValueKind.Text, "A path, a glob, a range, `-`, or a database.", "topics.json")
+        new(Place.Items, "from", ValueKind.Text, "A path, a glob, a range, `-`, or a database.", "topics.json")
         {
             IsRequired = true, IsSettable = true, Synonyms = ["path", "file", "source"],
         },
-        new(Items, "at", ValueKind.Text, "Leads to the list inside the file, keys joined by dots.", "topics")
+        new(Place.Items, "at", ValueKind.Text, "Leads to the list inside the file, keys joined by dots.", "topics")
         {
             IsSettable = true,
         },
-        new(Items, "query", ValueKind.Text, "A file with the SELECT that a database is asked.", "prompts/select.sql")
+        new(Place.Items, "query", ValueKind.Text, "A file with the SELECT that a database is asked.", "prompts/select.sql")
         {
             IsLater = true, IsSettable = true, Synonyms = ["sql"],
         },
-        new(Items, "key", ValueKind.Text, "The field that names an item.", "episode")
+        new(Place.Items, "key", ValueKind.Text, "The field that names an item.", "episode")
         {
             IsSettable = true, Default = "its place or its name in the source", Synonyms = ["id"],
         },
-        new(Items, "where", ValueKind.Text, "Which items are taken.", "form in (10-K, 10-Q)")
+        new(Place.Items, "where", ValueKind.Text, "Which items are taken.", "form in (10-K, 10-Q)")
         {
             IsLater = true, IsSettable = true, Synonyms = ["filter"],
         },
-        new(Items, "order", ValueKind.Text, "By which field items are taken up.", "importance desc")
+        new(Place.Items, "order", ValueKind.Text, "By which field items are taken up.", "importance desc")
         {
             IsLater = true, IsSettable = true, Default = "that of the source", Synonyms = ["sort"],
         },
