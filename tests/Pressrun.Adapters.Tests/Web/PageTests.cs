@@ -156,6 +156,17 @@ public sealed class PageTests
     }
 
     [Theory]
+    [InlineData("Content-Type: text/plain")]
+    [InlineData("X-Nothing: x")]
+    public async Task A_text_in_two_bytes_a_letter_is_a_text(string header)
+    {
+        await using var visit = new Visit();
+        visit.Site.Page("/a", [0xff, 0xfe, .. Encoding.Unicode.GetBytes("Just words.")], 200, header);
+
+        Assert.Equal("text/plain", (await visit.PageAsync("/a")).ContentType);
+    }
+
+    [Theory]
     [InlineData("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n<p>cut")]
     [InlineData("HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n<p>cut")]
     [InlineData("HTTP/1.1 200 x\r\nContent-Le")]

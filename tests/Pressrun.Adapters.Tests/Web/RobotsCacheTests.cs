@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Pressrun.Model;
 
@@ -37,6 +38,23 @@ public sealed class RobotsCacheTests
 
         await visit.CauseAsync(Failure.Permanent, "/a");
         Assert.Equal(2, visit.Site.Asked.Count(path => path == "/robots.txt"));
+    }
+
+    [Fact]
+    public async Task The_answers_of_512_sites_are_remembered_and_the_oldest_forgotten()
+    {
+        string[] hosts = [.. Enumerable.Range(0, 513).Select(number => $"site{number}.example")];
+        await using var visit = new Visit(options => options with { AllowHosts = hosts });
+        foreach (var host in (string[])[.. hosts[..512], hosts[0], hosts[512], hosts[1], hosts[0]])
+        {
+            visit.Names[host] = [IPAddress.Loopback];
+            await visit.SendAsync(visit.Site.Url("/a", host));
+            visit.Time.Now += TimeSpan.FromSeconds(1);
+        }
+
+        Assert.Equal(512 + 2, visit.Site.Asked.Count(path => path == "/robots.txt"));
+        Assert.Contains($"Host: {hosts[0]}:", visit.Site.Heads[^2], StringComparison.Ordinal);
+        Assert.Equal("/robots.txt", visit.Site.Asked[^2]);
     }
 
     [Fact]
