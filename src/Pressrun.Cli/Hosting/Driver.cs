@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Running;
@@ -18,6 +19,9 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
     private readonly Queue<FailureNote> _failures = new();
     private long _failureCount;
 
+    /// <summary>Ordinals of the items whose end the screen has told.</summary>
+    public HashSet<long> Told { get; } = [];
+
     /// <summary>Works until the run ends.</summary>
     public RunResult Drive(RunOptions options)
     {
@@ -35,29 +39,31 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
             {
                 while (!isOver)
                 {
-                    Show(run, view, clock);
+                    Show(run, view, clock, isEnded: false);
                     await Task.Delay(FrameEvery, clock.Time);
                 }
             });
             try
             {
-                return await run.RunAsync();
+                var ended = await run.RunAsync();
+                Show(run, view, clock, ended.Ending is RunEnding.Complete or RunEnding.BatchFailed);
+                return ended;
             }
             finally
             {
                 isOver = true;
-                Show(run, view, clock);
             }
         });
         screen.End();
         return result;
     }
 
-    private void Show(Run run, ProgressMap view, Node clock)
+    private void Show(Run run, ProgressMap view, Node clock, bool isEnded)
     {
         if (run.Progress() is { } progress)
         {
-            screen.Show(view.Of(progress, clock.Time.Now, [.. _failures]));
+            var shown = view.Of(progress, clock.Time.Now, [.. _failures]);
+            screen.Show(isEnded ? shown with { State = RunActivity.Ended } : shown);
         }
     }
 
@@ -65,9 +71,13 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
     {
         if (closed.State is ItemState.Failed or ItemState.Review)
         {
+            Told.Add(closed.Item.Ordinal);
             _failures.Enqueue(new(
-                ++_failureCount, closed.Item.Key, closed.Item.Title, closed.Stage ?? "",
-                (closed.State == ItemState.Review ? "for review: " : "") + closed.Cause));
+                ++_failureCount, closed.Item.Ordinal.ToString(CultureInfo.InvariantCulture),
+                closed.Item.Title ?? closed.Item.Key, closed.Stage ?? "", closed.Cause ?? "")
+            {
+                IsReview = closed.State == ItemState.Review,
+            });
             if (_failures.Count > FailuresKept)
             {
                 _failures.Dequeue();

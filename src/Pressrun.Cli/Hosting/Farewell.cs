@@ -7,7 +7,10 @@ using Pressrun.Sql.Views;
 namespace Pressrun.Cli.Hosting;
 
 /// <summary>The last words of a run: what came of it, what is left, and what helps.</summary>
-internal sealed class Farewell(Terminal terminal, RunWishes wishes)
+/// <param name="terminal">Where they go.</param>
+/// <param name="wishes">What the user said.</param>
+/// <param name="told">Ordinals of items the screen has told of already.</param>
+internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet<long> told)
 {
     private const int ItemsShown = 10;
 
@@ -39,7 +42,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes)
         if (!wishes.IsQuiet)
         {
             Show(views, run, ItemState.Failed, "failed");
-            Show(views, run, ItemState.Review, "for review");
+            Show(views, run, ItemState.Review, "review");
         }
 
         if (result.Cause.Length > 0)
@@ -60,15 +63,16 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes)
 
     private void Show(StoreViews views, RunView run, ItemState state, string word)
     {
-        foreach (var item in views.Items(run.No, state).Take(ItemsShown))
+        var untold = views.Items(run.No, state).Where(item => !told.Contains(item.Ordinal)).Take(ItemsShown + 1).ToList();
+        foreach (var item in untold.Take(ItemsShown))
         {
-            terminal.Error.WriteLine(Cells.Clean($"  {word}  {item.Title ?? item.Key}  {item.Stage}: {item.Cause}"));
+            terminal.Error.WriteLine(Cells.Clean(
+                $"{word} {item.Ordinal} \"{item.Title ?? item.Key}\" {item.Stage}: {item.Cause}"));
         }
 
-        var more = run.Items.GetValueOrDefault(state) - ItemsShown;
-        if (more > 0)
+        if (untold.Count > ItemsShown)
         {
-            terminal.Error.WriteLine($"  and {Words.Count(more)} more {word}: pressrun show {run.ShortId}");
+            terminal.Error.WriteLine($"and more: pressrun show {run.ShortId}");
         }
     }
 

@@ -47,6 +47,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
     {
         using var signals = new Signals(text => terminal.Error.WriteLine(text));
         var started = terminal.Time.GetUtcNow();
+        var driver = new Driver(screen, signals, wishes.IsOffline);
         RunResult result;
         var store = SqlStore.Open(folder, terminal.Time);
         try
@@ -60,7 +61,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
                 Window = wishes.Workers,
                 CallsAtOnce = wishes.Workers == 1 ? 1 : null,
             };
-            result = new Driver(screen, signals, wishes.IsOffline).Drive(options);
+            result = driver.Drive(options);
         }
         finally
         {
@@ -74,7 +75,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             ? new SavedFiles(views, place.Folder).Mend(run)
             : 0;
         var summary = Summary.Write(views, run, pipeline, result, folder, started, terminal);
-        new Farewell(terminal, wishes).Say(views, run, result, mended, Relative(summary));
+        new Farewell(terminal, wishes, driver.Told).Say(views, run, result, mended, Relative(summary));
         return signals.ExitCode is { } code && result.Ending == RunEnding.Stopped ? code : Code(run, result);
     }
 

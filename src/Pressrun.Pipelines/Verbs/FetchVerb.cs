@@ -36,7 +36,7 @@ internal sealed class FetchVerb(Template address, Names names) : Verb
             fields[name] ??= "";
         }
 
-        fields["slug"] = SlugOf((string?)fields["title"] ?? "", context.Item.Key);
+        fields["slug"] = SlugOf((string?)fields["title"] ?? "", url, context.Item.Key);
         return Output.Of(fields.ToJsonString(Relaxed));
     }
 
@@ -47,10 +47,18 @@ internal sealed class FetchVerb(Template address, Names names) : Verb
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The lane of the call: one host is asked politely, one call at a time.
-    private static string HostOf(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address.IdnHost.ToLowerInvariant()
-            : "file";
+    private static string HostOf(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            return "file";
+        }
+
+        // Before anything of it is written down.
+        return address.UserInfo.Length > 0
+            ? throw new PressrunException($"the address at {address.Host} holds a user name or a password; take it out")
+            : address.IdnHost.ToLowerInvariant().TrimEnd('.');
+    }
 
     // A page that is no article is nothing to pay for: a person looks at it.
     private static void Refuse(JsonObject fields, string url)
@@ -66,10 +74,12 @@ internal sealed class FetchVerb(Template address, Names names) : Verb
         }
     }
 
-    // Two articles of one title must not meet in one file.
-    private static string SlugOf(string title, string key)
+    // Two articles of one title must not meet in one file. A title in another writing has no letters a path may have:
+    // then the last part of the address names it.
+    private static string SlugOf(string title, string url, string key)
     {
-        var hash = Output.Of(key).Hash[..HashDigits];
-        return title.Length == 0 ? Slug.Of(key) : $"{Slug.Of(title)}-{hash}";
+        var last = url.TrimEnd('/').Split('/')[^1].Split('?', '#')[0];
+        var name = title.Any(char.IsAsciiLetter) ? title : Path.GetFileNameWithoutExtension(last);
+        return $"{Slug.Of(name)}-{Output.Of(key).Hash[..HashDigits]}";
     }
 }

@@ -46,10 +46,11 @@ public sealed class FetchProvider : IProvider, IDisposable
         options.Check();
         _web = new(options, time, resolve);
         _files = new(options.Folder, options.BytesMax);
+        Profile = new(Name) { Other = host => LaneOf(host, options.PerHostPerSecond) };
     }
 
     /// <inheritdoc/>
-    public Profile Profile { get; } = new(Name);
+    public Profile Profile { get; }
 
     /// <summary>The lane of a host: one request at a time, spaced evenly. Files have no limit.</summary>
     /// <param name="host">A host in lower case, as <see cref="RequestOf"/> names it, or <c>file</c>.</param>

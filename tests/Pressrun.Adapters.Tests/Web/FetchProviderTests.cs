@@ -33,7 +33,8 @@ public sealed class FetchProviderTests
         Assert.Equal(default, provider.Estimate(Call));
         Assert.Null(await provider.FindAsync(Call, 1, TestContext.Current.CancellationToken));
         Assert.Equal(("fetch", RecoveryWay.Repeat), (provider.Profile.Provider, provider.Profile.Recovery));
-        Assert.Empty(provider.Profile.LaneOf("site.example").Limits);
+        Assert.Equal(2, provider.Profile.LaneOf("site.example").Limits.Count);
+        Assert.Empty(provider.Profile.LaneOf("file").Limits);
     }
 
     [Theory]
