@@ -32,9 +32,10 @@ public sealed class HostilePageTests
     [Fact]
     public void Text_after_closed_depths_is_read_as_usual()
     {
-        var depths = Pages.Times(2000, "<div>") + Pages.Times(2000, "</div>");
+        const string Headed = "<h2>Tides</h2><blockquote>They come.</blockquote>";
+        var depths = Pages.Times(2000, "<div>") + Pages.Times(2000, "</div>") + Pages.Times(2000, "<div><i></i></div>");
 
-        Assert.Equal(Pages.Around("").Text, Pages.Read($"{depths}<article>{Pages.Prose}</article>").Text);
+        Assert.Equal(Pages.Around(Headed).Text, Pages.Read($"{depths}<article>{Headed}{Pages.Prose}</article>").Text);
     }
 
     [Fact]
