@@ -12,7 +12,7 @@ namespace Pressrun.Providers.Articles;
 internal sealed class PageBounds
 {
     // Real pages nest below 100 and leave a handful of formatting open; a whole book has 100,000 tags.
-    private const int DepthMax = 250;
+    private const int DepthMax = 150;
     private const int FormattingMax = 8;
     private const int NodesMax = 200_000;
 
