@@ -48,6 +48,12 @@ public sealed class SqlStore : IStore, IAsyncDisposable
         (_writer, _reader, _disk) = (worker("writer"), worker("reader"), worker("disk"));
     }
 
+    /// <summary>
+    /// A folder for whoever needs temporary folders while a run is driven: the first claim removes all that a killed
+    /// process left in it.
+    /// </summary>
+    public string Scratch => _blobs.Parts;
+
     private string Database => Path.Combine(_folder, "pressrun.db");
 
     /// <summary>

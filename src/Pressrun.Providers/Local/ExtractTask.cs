@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Pressrun.Model;
 using Pressrun.Providers.Articles;
 using Pressrun.Providers.Web;
@@ -35,8 +36,15 @@ internal sealed class ExtractTask(Func<Blob, Stream> open) : LocalTask
     /// <inheritdoc/>
     public override Answer Read(Call call, Reply reply)
     {
-        ArticleJson.Read(reply.Body.Bytes.Span);
-        return new(Encoding.UTF8.GetString(reply.Body.Bytes.Span));
+        try
+        {
+            ArticleJson.Read(reply.Body.Bytes.Span);
+            return new(Encoding.UTF8.GetString(reply.Body.Bytes.Span));
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException("What was taken out of the page is no article.", fault);
+        }
     }
 
     private async Task<FetchedPage> ReadAsync(Blob blob, CancellationToken ct)

@@ -19,9 +19,12 @@ public sealed class LocalProvider : IProvider
     /// How many pieces of work are done at the same time, at least 1.
     /// <value>The default is the number of processors.</value>
     /// </param>
+    /// <param name="scratch">
+    /// Where temporary files lie while work is done. <value>The default is the system's folder for such files.</value>
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="slots"/> is below 1.</exception>
-    public LocalProvider(Func<Blob, Stream> open, int? slots = null)
-        : this(TasksOf(open, new()), slots ?? Environment.ProcessorCount)
+    public LocalProvider(Func<Blob, Stream> open, int? slots = null, string? scratch = null)
+        : this(TasksOf(open, new(), scratch), slots ?? Environment.ProcessorCount)
     {
     }
 
@@ -65,9 +68,9 @@ public sealed class LocalProvider : IProvider
         ?? throw new LocalTaskException(
             $"there is no local work `{call.Request.Model}`; there is: {string.Join(" ", _tasks.Keys)}");
 
-    private static LocalTask[] TasksOf(Func<Blob, Stream> open, ProgramRunner runner) =>
+    private static LocalTask[] TasksOf(Func<Blob, Stream> open, ProgramRunner runner, string? scratch) =>
     [
-        new ExtractTask(open), new AudioJoin(open, runner), new AudioMeasure(open, runner),
-        new ProgramTask(open, runner),
+        new ExtractTask(open), new AudioJoin(open, runner, scratch), new AudioMeasure(open, runner, scratch),
+        new ProgramTask(open, runner, scratch),
     ];
 }

@@ -13,6 +13,9 @@ internal sealed class BlobFolder(string folder, StoreErrors errors, TimeProvider
     private readonly HashSet<string> _open = new(StringComparer.Ordinal); // touched only by the disk's worker
     private long _lastPart;
 
+    /// <summary>Where things lie that are not finished.</summary>
+    public string Parts => _parts;
+
     /// <summary>Begins a blob.</summary>
     public Part Begin()
     {
@@ -94,6 +97,11 @@ internal sealed class BlobFolder(string folder, StoreErrors errors, TimeProvider
             foreach (var path in Directory.EnumerateFiles(_parts).Where(path => !_open.Contains(path)))
             {
                 File.Delete(path);
+            }
+
+            foreach (var path in Directory.EnumerateDirectories(_parts))
+            {
+                Directory.Delete(path, recursive: true);
             }
         }
 

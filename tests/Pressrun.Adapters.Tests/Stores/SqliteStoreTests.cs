@@ -58,12 +58,15 @@ public sealed class SqliteStoreTests : SqliteConformance
         var left = Path.Combine(Folder, "blobs", "part", "1");
         Directory.CreateDirectory(Path.GetDirectoryName(left)!);
         await File.WriteAllTextAsync(left, "half", Ct);
+        var scratch = Path.Combine(Folder, "blobs", "part", "scratch", "within");
+        Directory.CreateDirectory(scratch);
         var store = await OpenAsync();
         using var content = new MemoryStream([1]);
         await store.PutAsync(content, Ct);
         Assert.True(File.Exists(left));
         await NewRunAsync(store);
         Assert.False(File.Exists(left));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(scratch)));
     }
 
     [Fact]
