@@ -76,7 +76,8 @@ public sealed partial class SourceText
 
     /// <summary>A copy in which literal keys and passwords are blotted out, every other place unchanged.</summary>
     /// <param name="spans">What must not be shown; those of other files are passed over.</param>
-    internal SourceText Blotted(IEnumerable<Span> spans)
+    /// <param name="isBlind">Whether nothing is known of the file, and all that may be a key is blotted out.</param>
+    internal SourceText Blotted(IEnumerable<Span> spans, bool isBlind)
     {
         var lines = (string[])_lines.Clone();
         foreach (var span in spans.Where(span => span.File == Name && span.Line >= 1 && span.Line <= lines.Length))
@@ -91,7 +92,8 @@ public sealed partial class SourceText
             }
         }
 
-        return new(Name, [.. lines.Select(line => Secret().Replace(line, match => new string('*', match.Length)))]);
+        var secret = isBlind ? AnyKey() : Secret();
+        return new(Name, [.. lines.Select(line => secret.Replace(line, match => new string('*', match.Length)))]);
     }
 
     private static string Unified(string text) =>
@@ -114,23 +116,24 @@ public sealed partial class SourceText
         var column = head.Line(head.Count).EnumerateRunes().Count() + 1;
         return new(
             [new(new(head.Name, head.Count, column, 0), "the text is not UTF-8 from here on", "save it as UTF-8")],
-            head.Blotted([]));
+            head.Blotted([], isBlind: true));
     }
 
     private static PipelineFileException Whole(string name, string message, string hint) =>
         new([new(Position.Whole(name), message, hint)]);
 
-    /// <summary>
-    /// What is surely a secret wherever it stands: also in a line that is shown for another reason, or that could not
-    /// be read as YAML at all.
-    /// </summary>
-    [GeneratedRegex(
-        @"(?<=\bkey[""']?\s{0,8}[:=]\s{0,8}[""']?)(?!env:|file:)[^\s,{}""']{16,}"
-            + @"|(?<=://)[^/\s@:]{0,200}:[^/\s@]{1,200}(?=@)"
-            + @"|\b(sk|gsk|xai|pplx|ghp|AKIA|AIza)[-_]?[A-Za-z0-9_-]{12,}",
-        RegexOptions.ExplicitCapture,
-        1000)]
+    private const string Surely =
+        @"|(?<=://)[^/\s@:]{0,200}:[^/\s@]{1,200}(?=@)|\b(sk|gsk|xai|pplx|ghp|AKIA|AIza)[-_]?[A-Za-z0-9_-]{12,}";
+
+    private const string BehindKey = @"(?<=\bkey[""']?\s{0,8}[:=]\s{0,8}[""']?)(?!env:|file:)[^\s,{}""']";
+
+    /// <summary>What is surely a secret wherever it stands, in a line that is shown for another reason.</summary>
+    [GeneratedRegex(BehindKey + "{16,}" + Surely, RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Secret();
+
+    /// <summary>What may be a secret in a file that could not be read.</summary>
+    [GeneratedRegex(BehindKey + "{1,}" + Surely, RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AnyKey();
 
     /// <summary>A stretch of text in characters of the string, not of the screen.</summary>
     /// <param name="File">The file.</param>
