@@ -11,20 +11,23 @@ public sealed partial class SourceText
 
     private readonly string[] _lines;
 
+    /// <summary>What is blotted out of a line when it is asked for; null shows all.</summary>
+    private readonly Regex? _secret;
+
     /// <param name="name">The file as the user named it.</param>
     /// <param name="text">Its text; lines may end in <c>\n</c>, <c>\r\n</c> or <c>\r</c>.</param>
     public SourceText(string name, string text)
-        : this(name, Unified(text).Split('\n'))
+        : this(name, Unified(text).Split('\n'), null)
     {
     }
 
-    private SourceText(string name, string[] lines) => (Name, _lines) = (name, lines);
+    private SourceText(string name, string[] lines, Regex? secret) => (Name, _lines, _secret) = (name, lines, secret);
 
     /// <summary>The file as the user named it.</summary>
     public string Name { get; }
 
     /// <summary>The text; each line ends in <c>\n</c>, a mark of the byte order is gone.</summary>
-    public string Text => string.Join('\n', _lines);
+    public string Text => string.Join('\n', _lines.Select(Shown));
 
     /// <summary>Reads a file. At most 1 MB of it is read, whatever the file is.</summary>
     /// <exception cref="PipelineFileException">It is missing, not readable, too large or not UTF-8 text.</exception>
@@ -69,7 +72,7 @@ public sealed partial class SourceText
 
     /// <summary>A line without its end; empty beyond the last one.</summary>
     /// <param name="number">The line, from 1.</param>
-    public string Line(int number) => number >= 1 && number <= _lines.Length ? _lines[number - 1] : "";
+    public string Line(int number) => number >= 1 && number <= _lines.Length ? Shown(_lines[number - 1]) : "";
 
     /// <summary>How many lines it has, at least 1.</summary>
     internal int Count => _lines.Length;
@@ -92,8 +95,16 @@ public sealed partial class SourceText
             }
         }
 
-        var secret = isBlind ? AnyKey() : Secret();
-        return new(Name, [.. lines.Select(line => secret.Replace(line, match => new string('*', match.Length)))]);
+        return new(Name, lines, isBlind ? AnyKey() : Secret());
+    }
+
+    private string Shown(string line) => _secret?.Replace(line, Blotted) ?? line;
+
+    private static string Blotted(Match found)
+    {
+        var secret = found.Groups["secret"];
+        var (before, after) = (secret.Index - found.Index, secret.Index - found.Index + secret.Length);
+        return found.Value[..before] + new string('*', secret.Length) + found.Value[after..];
     }
 
     private static string Unified(string text) =>
@@ -123,16 +134,17 @@ public sealed partial class SourceText
         new([new(Position.Whole(name), message, hint)]);
 
     private const string Surely =
-        @"|(?<=://)[^/\s@:]{0,200}:[^/\s@]{1,200}(?=@)|\b(sk|gsk|xai|pplx|ghp|AKIA|AIza)[-_]?[A-Za-z0-9_-]{12,}";
+        @"|://(?<secret>[^/\s@:]{0,200}:[^/\s@]{1,200})@"
+            + @"|\b(?<secret>(sk|gsk|xai|pplx|ghp|AKIA|AIza)[-_]?[A-Za-z0-9_-]{12,})";
 
-    private const string BehindKey = @"(?<=\bkey[""']?\s{0,8}[:=]\s{0,8}[""']?)(?!env:|file:)[^\s,{}""']";
+    private const string BehindKey = @"\bkey[""']?\s{0,8}[:=]\s{0,8}[""']?(?!env:|file:)(?<secret>[^\s,{}""']";
 
     /// <summary>What is surely a secret wherever it stands, in a line that is shown for another reason.</summary>
-    [GeneratedRegex(BehindKey + "{16,}" + Surely, RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(BehindKey + "{16,})" + Surely, RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Secret();
 
     /// <summary>What may be a secret in a file that could not be read.</summary>
-    [GeneratedRegex(BehindKey + "{1,}" + Surely, RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(BehindKey + "{1,})" + Surely, RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnyKey();
 
     /// <summary>A stretch of text in characters of the string, not of the screen.</summary>
