@@ -210,7 +210,7 @@ internal sealed class NodeReader
 
     private void Bound(int entries)
     {
-        if (entries >= EntriesMax)
+        if (entries >= EntriesMax || _findings.IsFull)
         {
             throw _findings.Stop(Here(), $"a list or mapping has more than {EntriesMax} entries");
         }
