@@ -11,20 +11,23 @@ public sealed partial class SourceText
 
     private readonly string[] _lines;
 
+    /// <summary>What is blotted out of a line when it is asked for; null shows all.</summary>
+    private readonly Regex? _secret;
+
     /// <param name="name">The file as the user named it.</param>
     /// <param name="text">Its text; lines may end in <c>\n</c>, <c>\r\n</c> or <c>\r</c>.</param>
     public SourceText(string name, string text)
-        : this(name, Unified(text).Split('\n'))
+        : this(name, Unified(text).Split('\n'), null)
     {
     }
 
-    private SourceText(string name, string[] lines) => (Name, _lines) = (name, lines);
+    private SourceText(string name, string[] lines, Regex? secret) => (Name, _lines, _secret) = (name, lines, secret);
 
     /// <summary>The file as the user named it.</summary>
     public string Name { get; }
 
     /// <summary>The text; each line ends in <c>\n</c>, a mark of the byte order is gone.</summary>
-    public string Text => string.Join('\n', _lines);
+    public string Text => string.Join('\n', _lines.Select(Shown));
 
     /// <summary>Reads a file. At most 1 MB of it is read, whatever the file is.</summary>
     /// <param name="path">The file.</param>
@@ -72,14 +75,15 @@ public sealed partial class SourceText
 
     /// <summary>A line without its end; empty beyond the last one.</summary>
     /// <param name="number">The line, from 1.</param>
-    public string Line(int number) => number >= 1 && number <= _lines.Length ? _lines[number - 1] : "";
+    public string Line(int number) => number >= 1 && number <= _lines.Length ? Shown(_lines[number - 1]) : "";
 
     /// <summary>How many lines it has, at least 1.</summary>
     internal int Count => _lines.Length;
 
     /// <summary>A copy in which literal keys and passwords are blotted out, every other place unchanged.</summary>
     /// <param name="spans">What must not be shown; those of other files are passed over.</param>
-    internal SourceText Blotted(IEnumerable<Span> spans)
+    /// <param name="isBlind">Whether nothing is known of the file, and all that may be a key is blotted out.</param>
+    internal SourceText Blotted(IEnumerable<Span> spans, bool isBlind)
     {
         var lines = (string[])_lines.Clone();
         foreach (var span in spans.Where(span => span.File == Name && span.Line >= 1 && span.Line <= lines.Length))
@@ -94,7 +98,16 @@ public sealed partial class SourceText
             }
         }
 
-        return new(Name, [.. lines.Select(line => Secret().Replace(line, match => new string('*', match.Length)))]);
+        return new(Name, lines, isBlind ? AnyKey() : Secret());
+    }
+
+    private string Shown(string line) => _secret?.Replace(line, Blotted) ?? line;
+
+    private static string Blotted(Match found)
+    {
+        var secret = found.Groups["secret"];
+        var (before, after) = (secret.Index - found.Index, secret.Index - found.Index + secret.Length);
+        return found.Value[..before] + new string('*', secret.Length) + found.Value[after..];
     }
 
     private static string Unified(string text) =>
@@ -117,23 +130,25 @@ public sealed partial class SourceText
         var column = head.Line(head.Count).EnumerateRunes().Count() + 1;
         return new(
             [new(new(head.Name, head.Count, column, 0), "the text is not UTF-8 from here on", "save it as UTF-8")],
-            head.Blotted([]));
+            head.Blotted([], isBlind: true));
     }
 
     private static PipelineFileException Whole(string name, string message, string hint) =>
         new([new(Position.Whole(name), message, hint)]);
 
-    /// <summary>
-    /// What is surely a secret wherever it stands: also in a line that is shown for another reason, or that could not
-    /// be read as YAML at all.
-    /// </summary>
-    [GeneratedRegex(
-        @"(?<=\bkey[""']?\s{0,8}[:=]\s{0,8}[""']?)(?!env:|file:)[^\s,{}""']{16,}"
-            + @"|(?<=://)[^/\s@:]{0,200}:[^/\s@]{1,200}(?=@)"
-            + @"|\b(sk|gsk|xai|pplx|ghp|AKIA|AIza)[-_]?[A-Za-z0-9_-]{12,}",
-        RegexOptions.ExplicitCapture,
-        1000)]
+    private const string Surely =
+        @"|://(?<secret>[^/\s@:]{0,200}:[^/\s@]{1,200})@"
+            + @"|\b(?<secret>(sk|gsk|xai|pplx|ghp|AKIA|AIza)[-_]?[A-Za-z0-9_-]{12,})";
+
+    private const string BehindKey = @"\bkey[""']?\s{0,8}[:=]\s{0,8}[""']?(?!env:|file:)(?<secret>[^\s,{}""']";
+
+    /// <summary>What is surely a secret wherever it stands, in a line that is shown for another reason.</summary>
+    [GeneratedRegex(BehindKey + "{16,})" + Surely, RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Secret();
+
+    /// <summary>What may be a secret in a file that could not be read.</summary>
+    [GeneratedRegex(BehindKey + "{1,})" + Surely, RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AnyKey();
 
     /// <summary>A stretch of text in characters of the string, not of the screen.</summary>
     /// <param name="File">The file.</param>

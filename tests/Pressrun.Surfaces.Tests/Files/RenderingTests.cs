@@ -66,5 +66,16 @@ public sealed class RenderingTests
         Assert.DoesNotContain("abcdefghijklmnop", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("providers: { openai: { key: env:A, key: CANARY } }\n")]
+    [InlineData("providers: [CANARY]\n")]
+    [InlineData("providers: CANARY\n")]
+    [InlineData("providers: { openai: { key: CANARY, limits: [ } }\n")]
+    [InlineData("providers: { openai: { key: { a: CANARY } } }\n")]
+    [InlineData("providers: { openai: { kye: CANARY } }\n")]
+    [InlineData("providers: { openai: { key: \"CANARY\", x: \u0001 } }\n")]
+    public void A_literal_key_is_never_shown_whatever_else_is_wrong(string text) =>
+        Assert.DoesNotContain("CANARY", Samples.Refusal(text).Message, StringComparison.Ordinal);
+
     private static FileError Error(int line, int column) => new(new("a.yaml", line, column, 1), "x");
 }

@@ -11,6 +11,7 @@ internal static class FileBinder
     /// <exception cref="PipelineFileException">Something is wrong; all of it is in there.</exception>
     public static PipelineSettings Bind(Layers layers, Findings findings)
     {
+        findings.IsBinding = true;
         var root = layers.Root;
         var top = new MapReader(root, Place.Top, "the file", Position.Whole(layers.Sources[0].Name), findings);
         var scope = new Scope(root, findings);

@@ -130,7 +130,7 @@ internal sealed class MapReader
 
     private void Refuse(Node.Pair pair, string message)
     {
-        if (_place is Place.Provider)
+        if (_place is Place.Provider || pair.Key.Value == "providers")
         {
             _findings.Hide(pair.Value);
         }

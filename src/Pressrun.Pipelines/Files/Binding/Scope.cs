@@ -45,7 +45,7 @@ internal sealed class Scope
 
     public bool IsProvider(string name) => ProviderNames.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>The models some texts name, each once. Aliases of aliases could grow without end: 50 are enough.</summary>
+    /// <summary>The models some texts name, each once. Aliases of aliases could grow without end.</summary>
     public IReadOnlyList<ModelReference> Models(IEnumerable<Node.Text> texts) =>
         [.. texts.SelectMany(Models).DistinctBy(model => (model.Provider, model.Model)).Take(ModelsMax)];
 

@@ -7,6 +7,12 @@ internal sealed class Findings
     private readonly List<SourceText> _sources = [];
     private readonly List<SourceText.Span> _secrets = [];
 
+    /// <summary>
+    /// Whether the tree is being bound, so that every key of a provider is known and hidden if need be. Before that
+    /// whatever stands behind <c>key:</c> is hidden.
+    /// </summary>
+    public bool IsBinding { get; set; }
+
     public bool IsEmpty => _errors.Count == 0;
 
     public bool IsFull => _errors.Count >= FileErrors.Most;
@@ -30,7 +36,7 @@ internal sealed class Findings
     {
         if (!IsEmpty)
         {
-            throw new PipelineFileException(_errors, _sources.ConvertAll(source => source.Blotted(_secrets)));
+            throw new PipelineFileException(_errors, Sources());
         }
     }
 
@@ -38,6 +44,8 @@ internal sealed class Findings
     public PipelineFileException Stop(Position at, string message, string? hint = null)
     {
         Add(at, message, hint);
-        return new(_errors, _sources.ConvertAll(source => source.Blotted(_secrets)));
+        return new(_errors, Sources());
     }
+
+    private List<SourceText> Sources() => _sources.ConvertAll(source => source.Blotted(_secrets, !IsBinding));
 }

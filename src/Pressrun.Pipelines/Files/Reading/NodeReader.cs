@@ -185,6 +185,7 @@ internal sealed class NodeReader
             }
             else if (!pairs.TryAdd(word.Value, new(word, value)))
             {
+                HideDropped(word.Value, value);
                 var first = pairs[word.Value].Key.At.Line;
                 _findings.Add(word.At, $"key {Quote.Of(word.Value)} is given twice", $"it is on line {first} already");
             }
@@ -196,9 +197,20 @@ internal sealed class NodeReader
             : new Node.Map(Spread(at, start), Extent(start), [.. pairs.Values]);
     }
 
+    /// <summary>The value leaves the tree here, so nobody later could find a literal key in it.</summary>
+    private void HideDropped(string key, Node value)
+    {
+        if (value is not Node.Text || key.Contains("key", StringComparison.OrdinalIgnoreCase)
+            || key.Contains("token", StringComparison.OrdinalIgnoreCase)
+            || key.Contains("secret", StringComparison.OrdinalIgnoreCase))
+        {
+            _findings.Hide(value);
+        }
+    }
+
     private void Bound(int entries)
     {
-        if (entries >= EntriesMax)
+        if (entries >= EntriesMax || _findings.IsFull)
         {
             throw _findings.Stop(Here(), $"a list or mapping has more than {EntriesMax} entries");
         }

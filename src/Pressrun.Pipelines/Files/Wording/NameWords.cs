@@ -67,7 +67,7 @@ internal static partial class NameWords
         }
 
         var name = proper.ToString().TrimEnd('-');
-        return name.Length > 0 && name.Length >= text.Trim().Length - 1 ? name : null;
+        return name.Length > 0 && char.IsAsciiLetter(text.Trim()[0]) ? name : null;
     }
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_-]{0,63}\z", RegexOptions.ExplicitCapture, 1000)]
