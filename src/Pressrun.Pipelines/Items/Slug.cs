@@ -35,7 +35,7 @@ internal static class Slug
     public static string Of(string text)
     {
         var (body, isWhole) = Spell(text);
-        return isWhole && body.Length is > 0 and <= LengthMax && !Reserved.Contains(body) ? body : WithHash(body, text);
+        return isWhole && IsName(body) ? body : WithHash(body, text);
     }
 
     /// <summary>
@@ -44,11 +44,9 @@ internal static class Slug
     /// </summary>
     public static string Apart(string text)
     {
-        var slug = Of(text);
-        return slug.Equals(text.ToLowerInvariant().Replace(' ', '-'), StringComparison.Ordinal)
-            || slug.EndsWith(Hash(text), StringComparison.Ordinal)
-            ? slug
-            : WithHash(Spell(text).Body, text);
+        var (body, _) = Spell(text);
+        var isAll = body.Equals(text.ToLowerInvariant().Replace(' ', '-'), StringComparison.Ordinal);
+        return isAll && IsName(body) ? body : WithHash(body, text);
     }
 
     /// <summary>10 lower-case hex digits of the SHA-256 of a text.</summary>
@@ -65,10 +63,11 @@ internal static class Slug
                 continue;
             }
 
-            if (Letters(letter) is { } letters)
+            var isPlain = char.IsAsciiLetterOrDigit(letter);
+            if (isPlain || Latin.Spell(letter) is not null)
             {
                 _ = isParted && slug.Length > 0 ? slug.Append('-') : slug;
-                slug.Append(letters);
+                _ = isPlain ? slug.Append(char.ToLowerInvariant(letter)) : slug.Append(Latin.Spell(letter));
                 isParted = false;
             }
             else
@@ -82,9 +81,7 @@ internal static class Slug
         return (slug.ToString(), isWhole);
     }
 
-    private static string? Letters(char letter) => char.IsAsciiLetterOrDigit(letter)
-        ? char.ToLowerInvariant(letter).ToString()
-        : Latin.Spell(letter);
+    private static bool IsName(string body) => body.Length is > 0 and <= LengthMax && !Reserved.Contains(body);
 
     private static string WithHash(string body, string text)
     {

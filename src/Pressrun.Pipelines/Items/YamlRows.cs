@@ -110,9 +110,8 @@ internal static class YamlRows
         {
             // On some broken texts the scanner itself fails, and does not say where: after what it read last.
             var place = (error as YamlException)?.Start;
-            throw file.Fault(
-                $"is no valid YAML ({(place is { } known ? $"at column {known.Column}" : "somewhere from here on")}). " +
-                "Look at the indentation and the quotes there.",
+            var where = place is { } known ? $"at column {known.Column}" : "somewhere from here on";
+            throw file.Fault($"is no valid YAML ({where}). Look at the indentation and the quotes there.",
                 (int)(place ?? events.Current?.End ?? Mark.Empty).Line);
         }
     }

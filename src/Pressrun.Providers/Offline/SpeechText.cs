@@ -44,10 +44,13 @@ internal static class SpeechText
 
     private static bool IsSpoken(List<string> lines, int at)
     {
-        var line = lines[at];
-        var isShort = line.Length <= ShortMax && !SpokenSentences.IsEnded(line);
-        return !isShort || (at + 1 < lines.Count && lines[at + 1].Length >= ParagraphMin);
+        // Of several short lines in a row none is a heading: they are a menu.
+        var isHeading = at + 1 < lines.Count && lines[at + 1].Length >= ParagraphMin
+            && (at == 0 || !IsShort(lines[at - 1]));
+        return isHeading || !IsShort(lines[at]);
     }
+
+    private static bool IsShort(string line) => line.Length <= ShortMax && !SpokenSentences.IsEnded(line);
 
     /// <summary>
     /// Blank lines part paragraphs. Where a text has none, each line is one if most lines end as sentences do; else the

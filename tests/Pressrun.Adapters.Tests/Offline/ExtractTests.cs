@@ -28,14 +28,16 @@ public sealed class ExtractTests
     public async Task Sentences_stay_whole_and_in_their_order()
     {
         var text = (await Desk.AskAsync(Article, "\"max_words\": 80")).Replace("\n\n", " ", StringComparison.Ordinal);
-        var places = text.Split(". ").Select(sentence => Article.IndexOf(sentence.TrimEnd('.'), StringComparison.Ordinal));
+        var places = text.Split(". ")
+            .Select(sentence => Article.IndexOf(sentence.TrimEnd('.'), StringComparison.Ordinal));
         Assert.Equal(places.Order(), places);
         Assert.DoesNotContain(-1, places);
     }
 
     [Fact]
     public async Task The_first_sentence_is_always_among_them() =>
-        Assert.StartsWith("Sentence 1 tells", await Desk.AskAsync(Article, "\"max_words\": 30"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Sentence 1 tells", await Desk.AskAsync(Article, "\"max_words\": 30"), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_source_that_is_too_short_is_given_back_whole() =>
@@ -49,5 +51,6 @@ public sealed class ExtractTests
 
     [Fact]
     public async Task Where_no_sentence_fits_the_shortest_is_given() =>
-        Assert.Equal("Two.", await Desk.AskAsync("The first one is long. Two. Three is long.", "\"max_characters\": 3"));
+        Assert.Equal(
+            "Two.", await Desk.AskAsync("The first one is long. Two. Three is long.", "\"max_characters\": 3"));
 }

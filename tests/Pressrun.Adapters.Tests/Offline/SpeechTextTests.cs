@@ -4,8 +4,8 @@ namespace Pressrun.Adapters.Tests.Offline;
 public sealed class SpeechTextTests
 {
     private const string Long =
-        "This paragraph is long enough to be one: it says what happened, to whom, when, where and why, and it goes on for "
-            + "a while after that.";
+        "This paragraph is long enough to be one: it says what happened, to whom, when, where and why, and it goes on "
+            + "for a while after that.";
 
     [Theory]
     [InlineData("It is **bold**, *so* and `code`.", "It is bold, so and code.")]
