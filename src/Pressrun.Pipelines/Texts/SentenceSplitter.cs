@@ -4,8 +4,8 @@ namespace Pressrun.Pipelines.Texts;
 /// <remarks>
 /// A part is known by its content, so a cut must not move because something far before it changed. Each cut therefore
 /// depends only on the paragraph it is in and on what follows it, and among the good places of a stretch the one is
-/// taken whose last characters hash lowest: two splits that begin at different places agree again at the first place
-/// that both see. A greedy splitter would move every cut behind a changed word.
+/// taken whose last characters hash lowest: two splits that begin at different places soon choose the same place, and
+/// from there on they agree. The price is about one part in ten more than the fewest possible.
 /// </remarks>
 internal static class SentenceSplitter
 {
@@ -48,7 +48,7 @@ internal static class SentenceSplitter
         var isHalved = rest <= target * 1.75;
         var narrow = isHalved
             ? Span(start, 0.4 * rest, Math.Min(0.6 * rest, target))
-            : Span(start, 0.8 * target, target);
+            : Span(start, 0.7 * target, target);
         var wide = isHalved
             ? Span(start, 0.25 * rest, Math.Min(0.75 * rest, target))
             : Span(start, 0.25 * target, target);
