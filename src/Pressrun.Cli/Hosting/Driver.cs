@@ -29,7 +29,7 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
         var result = loop.Run("engine", async node =>
         {
             using var run = new Run(node, options with { Closed = Note });
-            signals.Attach(node, run);
+            signals.Attach(node, run, screen);
             var view = new ProgressMap(options, isOffline);
 
             // On a node of its own: the run must be able to see that nothing of its own can go on.

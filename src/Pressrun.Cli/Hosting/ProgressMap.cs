@@ -62,8 +62,11 @@ internal sealed class ProgressMap(RunOptions options, bool isOffline)
 
     private static Screens.StageProgress Of(Running.StageProgress stage, long total) => new(
         stage.Name, stage.Shape switch { Shape.Once => "once", Shape.Each => "each", _ => "item" },
-        stage.Done, stage.Working, stage.Halted, stage.Shape == Shape.Once ? 1 : total,
-        stage.Shape == Shape.Each ? stage.Parts : null, stage.WaitsFor);
+        stage.Done, stage.Working, stage.Halted - stage.Review, stage.Shape == Shape.Once ? 1 : total,
+        stage.Shape == Shape.Each ? stage.Parts : null, stage.WaitsFor)
+    {
+        Review = stage.Review,
+    };
 
     private static long Count(Progress progress, ItemState state) => progress.Items.GetValueOrDefault(state);
 

@@ -45,7 +45,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
 
     private int Run(LoadedPipeline pipeline, Workplace place, string folder, IScreen screen)
     {
-        using var signals = new Signals(text => terminal.Error.WriteLine(text));
+        using var signals = new Signals();
         var started = terminal.Time.GetUtcNow();
         var driver = new Driver(screen, signals, wishes.IsOffline);
         RunResult result;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pressrun.Cli.Screens;
 using Pressrun.Running;
 using Pressrun.Timing;
 
@@ -11,14 +12,12 @@ internal sealed class Signals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Lock _lock = new();
-    private readonly Action<string> _say;
     private Action<bool>? _stop;
     private int _count;
 
-    /// <param name="say">Tells the user; called on another thread.</param>
-    public Signals(Action<string> say)
+    /// <summary>Listens from now on.</summary>
+    public Signals()
     {
-        _say = say;
         foreach (var signal in (ReadOnlySpan<PosixSignal>)
             [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
         {
@@ -29,8 +28,8 @@ internal sealed class Signals : IDisposable
     /// <summary>What the shell is told; null while no signal has come.</summary>
     public int? ExitCode { get; private set; }
 
-    /// <summary>Whom the signals stop; one that has come before stops it at once.</summary>
-    public void Attach(Node node, Run run)
+    /// <summary>Whom the signals stop, and who tells the user; one that has come before counts.</summary>
+    public void Attach(Node node, Run run, IScreen screen)
     {
         lock (_lock)
         {
@@ -42,6 +41,7 @@ internal sealed class Signals : IDisposable
                 }
                 else
                 {
+                    screen.Line("stopping: what is on its way is awaited and kept; once more stops at once");
                     run.Stop();
                 }
             });
@@ -63,11 +63,6 @@ internal sealed class Signals : IDisposable
             _count++;
             ExitCode ??= context.Signal == PosixSignal.SIGINT ? Cli.ExitCode.Interrupted : Cli.ExitCode.Terminated;
             _stop?.Invoke(_count > 1);
-        }
-
-        if (_count == 1)
-        {
-            _say("stopping: what is on its way is awaited and kept; once more stops at once");
         }
     }
 }

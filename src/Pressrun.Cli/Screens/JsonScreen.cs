@@ -134,6 +134,7 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
         json.WriteNumber("done", stage.Done);
         json.WriteNumber("working", stage.Working);
         json.WriteNumber("failed", stage.Failed);
+        json.WriteNumber("review", stage.Review);
         json.WriteNumber("total", stage.Total);
         WriteNumber(json, "parts", stage.Parts);
         json.WriteString("waits_for", stage.WaitsFor);

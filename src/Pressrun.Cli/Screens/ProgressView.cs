@@ -87,7 +87,7 @@ internal static class ProgressView
         if (progress.ItemsReview > 0)
         {
             var waiting = progress.ItemsReview == 1 ? "1 waits" : $"{Words.Count(progress.ItemsReview)} wait";
-            yield return new Row().Add(new Ink($"{waiting} for you: pressrun review", Tone.Review));
+            yield return new Row().Add(new Ink($"{waiting} for you: pressrun show", Tone.Review));
         }
 
         if (progress.UnknownCalls > 0)

@@ -62,7 +62,7 @@ internal sealed record RunProgress
         get
         {
             var total = Stages.Sum(stage => stage.Total);
-            var over = Stages.Sum(stage => Math.Min(stage.Done + stage.Failed, stage.Total));
+            var over = Stages.Sum(stage => Math.Min(stage.Done + stage.Failed + stage.Review, stage.Total));
             return total == 0 ? 0 : over / (double)total;
         }
     }

@@ -19,6 +19,9 @@ internal sealed record StageProgress(
     long? Parts = null,
     string? WaitsFor = null)
 {
+    /// <summary>Items that wait for a person at this stage.</summary>
+    public long Review { get; init; }
+
     /// <summary>Whether nothing is left to do; while the total is not known yet there is.</summary>
-    public bool IsOver => Total > 0 && Done + Failed >= Total;
+    public bool IsOver => Total > 0 && Done + Failed + Review >= Total;
 }

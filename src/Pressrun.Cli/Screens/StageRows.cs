@@ -112,6 +112,11 @@ internal static class StageRows
             yield return new($"{Words.Count(stage.Failed)} failed", Tone.Failed);
         }
 
+        if (stage.Review > 0)
+        {
+            yield return new($"{Words.Count(stage.Review)} for review", Tone.Review);
+        }
+
         if (stage.Parts is { } parts)
         {
             yield return new($"{Words.Count(parts)} parts", Tone.Faint);

@@ -127,7 +127,7 @@ internal sealed class BatchWriter : IDisposable
     {
         var holder = _findFence.One(lease.Run, lease.Epoch) as string ?? "somebody else";
         return _errors.Say(StoreFault.Fenced,
-            $"run {lease.Id} was taken over by {holder}; nothing more is written here. Watch it: pressrun watch " +
+            $"run {lease.Id} was taken over by {holder}; nothing more is written here. How it stands: pressrun show " +
             $"{lease.Id}");
     }
 

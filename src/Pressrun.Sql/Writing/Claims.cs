@@ -63,8 +63,8 @@ internal sealed class Claims
         return rows.Read()
             ? _errors.Say(StoreFault.Held,
                 $"run {rows.GetString(0)} is driven by {rows.GetString(1)} (last wrote " +
-                $"{_time.Show(rows.GetInt64(2))}). Watch it: pressrun watch {rows.GetString(0)}. End it: pressrun " +
-                $"stop {rows.GetString(0)}.")
+                $"{_time.Show(rows.GetInt64(2))}). How it stands: pressrun show {rows.GetString(0)}. It ends with " +
+                "Ctrl-C where it was started.")
             : _errors.Say(StoreFault.Held, "another process has just taken the store. Try again in a moment.");
     }
 

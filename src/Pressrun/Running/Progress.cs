@@ -51,7 +51,7 @@ public sealed record Progress(
         {
             var count = run.CountOf(stage);
             return new(stage.Name, stage.Shape, count.Done + (stage.IsOnce ? 0 : doneBefore), count.Working,
-                count.Halted, count.Parts, waiting.GetValueOrDefault(stage.Name));
+                count.Halted, count.Review, count.Parts, waiting.GetValueOrDefault(stage.Name));
         }
     }
 }

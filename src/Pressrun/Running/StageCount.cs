@@ -12,6 +12,9 @@ internal sealed class StageCount
     /// <summary>Tasks that came to a halt: failed, in review or skipped.</summary>
     public long Halted { get; set; }
 
+    /// <summary>How many of them wait for a person.</summary>
+    public long Review { get; set; }
+
     /// <summary>Parts through the stage; 0 without <c>each</c>.</summary>
     public long Parts { get; set; }
 }

@@ -8,7 +8,8 @@ namespace Pressrun.Running;
 /// <param name="Done">Items through it; for a stage over the whole batch 0 or 1.</param>
 /// <param name="Working">Tasks, parts included, that have begun and not ended.</param>
 /// <param name="Halted">Tasks that this process saw fail, go to review or be skipped.</param>
+/// <param name="Review">How many of those wait for a person.</param>
 /// <param name="Parts">Parts that this process saw through it; 0 without <c>each</c>.</param>
 /// <param name="WaitsFor">What its next call waits for, in a user's words; null if none waits.</param>
 public sealed record StageProgress(
-    string Name, Shape Shape, long Done, long Working, long Halted, long Parts, string? WaitsFor);
+    string Name, Shape Shape, long Done, long Working, long Halted, long Review, long Parts, string? WaitsFor);

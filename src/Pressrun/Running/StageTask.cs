@@ -46,6 +46,7 @@ internal sealed class StageTask(
         if (result.Halt is not null)
         {
             count.Halted++;
+            count.Review += result.Halt.State == ItemState.Review ? 1 : 0;
         }
         else if (stage.Each is null)
         {

@@ -103,11 +103,11 @@ internal static class KeyTable
         },
         new(Budget, "day", ValueKind.Sum, "The most a day may cost.", "$30")
         {
-            IsSettable = true, Default = "no limit",
+            IsLater = true, IsSettable = true, Default = "no limit",
         },
         new(Budget, "warn", ValueKind.Percentage, "Share of the budget at which a warning appears.", "80%")
         {
-            IsSettable = true, Default = "no warning",
+            IsLater = true, IsSettable = true, Default = "no warning",
         },
     ];
 
