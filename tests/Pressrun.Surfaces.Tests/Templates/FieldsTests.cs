@@ -57,6 +57,7 @@ public sealed class FieldsTests
     [Theory]
     [InlineData("https://a.example/x?y#z", "https://a.example/x?y#z")]
     [InlineData("HTTP://a.example", "HTTP://a.example")]
+    [InlineData(" ht\ntps://a.example\t", "https://a.example")]
     [InlineData("mailto:a@b.example", "mailto:a@b.example")]
     [InlineData("/a/b:c", "/a/b:c")]
     [InlineData("a?b:c", "a?b:c")]
