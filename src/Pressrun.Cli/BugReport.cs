@@ -16,7 +16,7 @@ internal static class BugReport
         var report = string.Create(CultureInfo.InvariantCulture,
             $"""
              pressrun {Version} on {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
-             command: {words.FirstOrDefault()}
+             command: {(words.Count == 0 ? "" : words[0])}
              {bug}
 
              """);

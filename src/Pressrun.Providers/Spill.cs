@@ -7,7 +7,8 @@ namespace Pressrun.Providers;
 /// <param name="inner">The provider whose replies may be large.</param>
 /// <param name="store">Where blobs are kept.</param>
 /// <param name="isFile">
-/// Whether the answer to a call is a file, such as sound, that becomes a blob however small it is. <value>None is.</value>
+/// Whether the answer to a call is a file, such as sound, that becomes a blob however small it is.
+/// <value>None is.</value>
 /// </param>
 public sealed class Spill(IProvider inner, IStore store, Func<Call, bool>? isFile = null) : DelegatingProvider(inner)
 {
@@ -20,7 +21,9 @@ public sealed class Spill(IProvider inner, IStore store, Func<Call, bool>? isFil
         await Inner.FindAsync(call, attempt, ct) is { } found ? await KeepAsync(call, found) : null;
 
     /// <inheritdoc/>
-    /// <remarks>An adapter that reads text finds it in the body, wherever it was kept; one of files gets the blob.</remarks>
+    /// <remarks>
+    /// An adapter that reads text finds it in the body, wherever it was kept; one of files gets the blob.
+    /// </remarks>
     public override Answer Read(Call call, Reply reply)
     {
         if (IsFile(call) || reply.Body.Blob is not { } blob)

@@ -44,7 +44,8 @@ internal static class CheckCommand
             }
 
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{place.Name} is right: {pipeline.Items.Count} items, {pipeline.Graph.Count} stages; nothing was sent"));
+                $"{place.Name} is right: {pipeline.Items.Count} items, {pipeline.Graph.Count} stages; ")
+                + "nothing was sent");
             return ExitCode.Done;
         });
         return command;

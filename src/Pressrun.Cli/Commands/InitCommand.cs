@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Cli.Commands;
@@ -43,8 +44,8 @@ internal static class InitCommand
             Put(terminal, file[(Prefix.Length + kind.Length + 1)..], Content(file), ref written, kept);
         }
 
-        Put(terminal, ".gitignore", System.Text.Encoding.UTF8.GetBytes(Ignored), ref written, kept);
-        Put(terminal, ".pressrun/schema.json", System.Text.Encoding.UTF8.GetBytes(SchemaWriter.Write()), ref written, kept);
+        Put(terminal, ".gitignore", Encoding.UTF8.GetBytes(Ignored), ref written, kept);
+        Put(terminal, ".pressrun/schema.json", Encoding.UTF8.GetBytes(SchemaWriter.Write()), ref written, kept);
         if (!isQuiet)
         {
             terminal.Output.WriteLine($"{written} files written");

@@ -10,7 +10,7 @@ internal static class Mistake
     public static int Show(ParseResult parsed, Terminal terminal)
     {
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.UnmatchedTokens.FirstOrDefault();
+        var unknown = parsed.UnmatchedTokens is [var first, ..] ? first : null;
         var cause = unknown is null
             ? parsed.Errors[0].Message.TrimEnd('.')
             : unknown.StartsWith('-') ? $"unknown option `{unknown}`" : $"unknown word `{unknown}`";

@@ -17,6 +17,9 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
     private const int ItemsMax = 200;
     private const int BodyMax = 1024 * 1024;
 
+    private static readonly ItemState[] InOrder =
+        [ItemState.Failed, ItemState.Review, ItemState.Open, ItemState.Skipped, ItemState.Done];
+
     private int? Width => terminal.IsOutputTerminal ? terminal.Size().Width : null;
 
     /// <summary>The run: its stages and its items, those that need a person first.</summary>
@@ -42,8 +45,7 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
             ]),
             Width, isColored);
         Say("");
-        var items = ((ItemState[])[ItemState.Failed, ItemState.Review, ItemState.Open, ItemState.Skipped, ItemState.Done])
-            .SelectMany(state => views.Items(run.No, state)).Take(ItemsMax + 1).ToList();
+        var items = InOrder.SelectMany(state => views.Items(run.No, state)).Take(ItemsMax + 1).ToList();
         Tables.Write(
             terminal.Output,
             [
@@ -99,7 +101,10 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
             Say($"  {entry.At:HH:mm:ss}  {Line(entry)}");
         }
 
-        Say(stage is null ? $"pressrun show {run.ShortId}/{item.Ordinal}/STAGE --prompt (or --response) prints a call" : "");
+        if (stage is null)
+        {
+            Say($"pressrun show {run.ShortId}/{item.Ordinal}/STAGE --prompt (or --response) prints a call");
+        }
     }
 
     private (ItemView Item, string? Stage, int? Try) Find(string path)
@@ -110,8 +115,10 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
             if (views.Item(run.No, path[..end]) is { } item)
             {
                 var rest = path[end..].Split('/', StringSplitOptions.RemoveEmptyEntries);
-                return (item, rest.Length > 0 ? rest[0] : null,
-                    rest.Length > 1 && int.TryParse(rest[1], CultureInfo.InvariantCulture, out var number) ? number : null);
+                var number = rest.Length > 1 && int.TryParse(rest[1], CultureInfo.InvariantCulture, out var one)
+                    ? one
+                    : (int?)null;
+                return (item, rest.Length > 0 ? rest[0] : null, number);
             }
 
             if (!path[..end].Contains('/', StringComparison.Ordinal))
@@ -148,7 +155,7 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         var text = Encoding.UTF8.GetString(bytes);
         // Sound and pictures are for other programs; what a terminal would act on is for none.
         Say(text.Contains('\uFFFD', StringComparison.Ordinal)
-            ? $"({Words.Count(body.Length)} bytes that are no text{(body.Blob is null ? "" : $", blob {body.Blob.Hash}")})"
+            ? $"({Words.Count(body.Length)} bytes that are no text, blob {body.Blob?.Hash ?? "none"})"
             : string.Join('\n', text.Split('\n').Select(Cells.Clean)));
     }
 
@@ -166,13 +173,17 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
             $"{attempt.Stage}  remembered from an earlier run, $0.00",
         HistoryEntry.Attempt attempt => string.Create(CultureInfo.InvariantCulture,
             $"{attempt.Stage}  try {attempt.Number}  {attempt.Lane}  {Of(attempt)}")
-            + (attempt.Took is { } took ? string.Create(CultureInfo.InvariantCulture, $"  {took.TotalSeconds:0.0} s") : "")
-            + $"  {attempt.Cost}",
+            + $"{Took(attempt)}  {attempt.Cost}",
         HistoryEntry.Result result => $"{result.Stage}  done, {Words.Count(result.Output.Length)} bytes",
-        HistoryEntry.Verdict verdict => $"{verdict.Stage}  gate: {verdict.Then.ToString().ToLowerInvariant()} {verdict.Notes}",
+        HistoryEntry.Verdict verdict =>
+            $"{verdict.Stage}  gate: {verdict.Then.ToString().ToLowerInvariant()} {verdict.Notes}",
         HistoryEntry.Note note => $"{note.Who}: {note.Text}",
         _ => "",
     };
+
+    private static string Took(HistoryEntry.Attempt attempt) => attempt.Took is { } took
+        ? string.Create(CultureInfo.InvariantCulture, $"  {took.TotalSeconds:0.0} s")
+        : "";
 
     private static string Of(HistoryEntry.Attempt attempt) => attempt switch
     {

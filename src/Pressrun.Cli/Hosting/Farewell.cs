@@ -63,7 +63,8 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
 
     private void Show(StoreViews views, RunView run, ItemState state, string word)
     {
-        var untold = views.Items(run.No, state).Where(item => !told.Contains(item.Ordinal)).Take(ItemsShown + 1).ToList();
+        var untold = views.Items(run.No, state).Where(item => !told.Contains(item.Ordinal)).Take(ItemsShown + 1)
+            .ToList();
         foreach (var item in untold.Take(ItemsShown))
         {
             terminal.Error.WriteLine(Cells.Clean(

@@ -2,16 +2,14 @@ using Pressrun.Pipelines.Building;
 
 namespace Pressrun.Cli.Hosting;
 
-/// <summary>Programs of this machine that a pipeline calls: better missed before the first call than after it.</summary>
+/// <summary>
+/// Programs of this machine that a pipeline calls: better missed before the first call than after it.
+/// </summary>
 internal static class Programs
 {
     /// <summary>The programs a pipeline needs, in the order of its stages.</summary>
-    public static IEnumerable<string> Of(LoadedPipeline pipeline) => pipeline.Graph.SelectMany(stage => stage.Does switch
-    {
-        "join sound" => (string[])["ffmpeg"],
-        var does when does.StartsWith("speak espeak", StringComparison.Ordinal) => ["espeak-ng"],
-        _ => [],
-    }).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Of(LoadedPipeline pipeline) =>
+        pipeline.Graph.Select(stage => Of(stage.Does)).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <exception cref="CommandException">One is not installed.</exception>
     public static void Require(LoadedPipeline pipeline, Terminal terminal)
@@ -25,6 +23,9 @@ internal static class Programs
                 + $"    sudo apt-get install {string.Join(' ', missing)}");
         }
     }
+
+    private static string? Of(string does) =>
+        does == "join sound" ? "ffmpeg" : does.StartsWith("speak espeak", StringComparison.Ordinal) ? "espeak-ng" : null;
 
     /// <summary>Where a program lies; null if it is not on the PATH.</summary>
     public static string? Find(string program, Terminal terminal) =>

@@ -13,7 +13,9 @@ using Pressrun.Sql;
 
 namespace Pressrun.Cli.Hosting;
 
-/// <summary>The providers of a run, each in the one chain there is: off the loop, large answers beside the journal.</summary>
+/// <summary>
+/// The providers of a run, each in the one chain there is: off the loop, large answers beside the journal.
+/// </summary>
 internal sealed class Providers : IDisposable
 {
     private readonly FetchProvider _fetch;

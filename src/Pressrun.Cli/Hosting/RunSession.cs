@@ -46,6 +46,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
     private int Run(LoadedPipeline pipeline, Workplace place, string folder, IScreen screen)
     {
         using var signals = new Signals();
+        using var guard = screen is LiveScreen live ? new CursorGuard(live) : null;
         var started = terminal.Time.GetUtcNow();
         var driver = new Driver(screen, signals, wishes.IsOffline);
         RunResult result;

@@ -9,8 +9,8 @@ using Pressrun.Sql.Views;
 namespace Pressrun.Cli.Hosting;
 
 /// <summary>
-/// Files a run has written: one that is gone is written again from the journal. The request that wrote it is carried out
-/// once more, which costs nothing and asks nobody outside.
+/// Files a run has written: one that is gone is written again from the journal. The request that wrote it is carried
+/// out once more, which costs nothing and asks nobody outside.
 /// </summary>
 /// <param name="views">The store.</param>
 /// <param name="folder">The folder files are written below.</param>

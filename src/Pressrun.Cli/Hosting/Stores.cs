@@ -26,7 +26,7 @@ internal static class Stores
         {
             if (StoreViews.Open(folder) is { } views)
             {
-                var run = id == Latest ? views.Runs(1).FirstOrDefault() : views.Run(id);
+                var run = id == Latest ? views.Runs(1) is [var latest] ? latest : null : views.Run(id);
                 if (run is null)
                 {
                     views.Dispose();

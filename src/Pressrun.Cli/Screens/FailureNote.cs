@@ -13,5 +13,6 @@ internal sealed record FailureNote(long Number, string Item, string? Title, stri
 
     /// <summary>The note in one line; cleaned, because titles and causes come from pages and providers.</summary>
     public string Describe() =>
-        Cells.Clean($"{(IsReview ? "review" : "failed")} {Item}{(Title is null ? "" : $" \"{Title}\"")} {Stage}: {Cause}");
+        Cells.Clean(
+            $"{(IsReview ? "review" : "failed")} {Item}{(Title is null ? "" : $" \"{Title}\"")} {Stage}: {Cause}");
 }

@@ -3,7 +3,9 @@ using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Pipelines.Building;
 
-/// <summary>The folder a pipeline file lies in: prompts and word lists are read from it and from nowhere else.</summary>
+/// <summary>
+/// The folder a pipeline file lies in: prompts and word lists are read from it and from nowhere else.
+/// </summary>
 /// <param name="root">The folder, absolute.</param>
 internal sealed class PipelineFolder(string root)
 {
@@ -38,8 +40,8 @@ internal sealed class PipelineFolder(string root)
                 return null;
             }
 
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF')
-                .Replace("\r\n", "\n", StringComparison.Ordinal);
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(full))
+                .TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
         }
         catch (ArgumentException)
         {
@@ -61,8 +63,8 @@ internal sealed class PipelineFolder(string root)
         return !name.Contains('*', StringComparison.Ordinal)
             ? [pattern]
             : Locate(folder) is { } full && Directory.Exists(full)
-                ? [.. Directory.EnumerateFiles(full, name).Take(FilesMax).Select(Path.GetFileName).Order(StringComparer.Ordinal)
-                    .Select(file => slash < 0 ? file! : $"{folder}/{file}")]
+                ? [.. Directory.EnumerateFiles(full, name).Take(FilesMax).Select(Path.GetFileName)
+                    .Order(StringComparer.Ordinal).Select(file => slash < 0 ? file! : $"{folder}/{file}")]
                 : [];
     }
 

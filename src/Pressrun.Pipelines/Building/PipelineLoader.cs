@@ -33,8 +33,8 @@ public static class PipelineLoader
             throw new PipelineFileException(errors, [.. settings.Sources, .. templates.Sources]);
         }
 
-        return new(
-            new Pipeline(settings.Name.Value, stages.Stages), settings, items!, stages, Selects(request, items!.Source));
+        var selects = Selects(request, items!.Source);
+        return new(new Pipeline(settings.Name.Value, stages.Stages), settings, items, stages, selects);
     }
 
     private static Func<Item, bool>? Selects(LoadRequest request, ItemSource source)
@@ -61,7 +61,8 @@ public static class PipelineLoader
 
             if (settings.Vars.FirstOrDefault(one => one.Name == field) is { } variable)
             {
-                errors.Add(new(variable.NameAt, $"`{field}` is also a field of the items", "give the var another name"));
+                errors.Add(
+                    new(variable.NameAt, $"`{field}` is also a field of the items", "give the var another name"));
             }
         }
     }

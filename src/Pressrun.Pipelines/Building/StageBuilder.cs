@@ -46,7 +46,8 @@ internal sealed class StageBuilder(
         }
 
         var web = settings.Providers.FirstOrDefault(provider => provider.Kind.Value == "fetch");
-        return new(stages, _graph, _keys, new(web?.Contact?.Value, [.. web?.AllowHosts.Select(host => host.Value) ?? []]));
+        var hosts = web?.AllowHosts.Select(host => host.Value) ?? [];
+        return new(stages, _graph, _keys, new(web?.Contact?.Value, [.. hosts]));
     }
 
     private Verb? VerbOf(StageParts parts) => parts.Settings.Verb switch
@@ -119,7 +120,11 @@ internal sealed class StageBuilder(
         parts.Use(page is null ? [] : [page]);
         parts.Spoken = source.Settings.Each?.Value is EachSource.Stage { Name: var spoken } ? spoken : null;
         parts.Use(parts.Spoken is null ? [] : [parts.Spoken]);
-        return new JoinSoundVerb(joined, parts.With, settings.Name.Value, parts.Care) { TitleOf = page, Comment = Comment };
+        return new JoinSoundVerb(joined, parts.With, settings.Name.Value, parts.Care)
+        {
+            TitleOf = page,
+            Comment = Comment,
+        };
     }
 
     private Verb? Put(StageParts parts)
@@ -147,12 +152,14 @@ internal sealed class StageBuilder(
     private FeedVerb? Feed(StageParts parts, Setting<string> path)
     {
         var sound = settings.Stages.Select(stage => stage.Name)
-            .LastOrDefault(name => _built.TryGetValue(name, out var stage) && stage is { Kind: ResultKind.Sound, IsList: false });
+            .LastOrDefault(name => _built.TryGetValue(name, out var stage)
+                && stage is { Kind: ResultKind.Sound, IsList: false });
         var receipt = settings.Stages.LastOrDefault(stage => _built.ContainsKey(stage.Name)
             && stage.Verb == VerbKind.Put && stage.Argument.Value.StartsWith("folder://", StringComparison.Ordinal));
         if (sound is null || receipt is null)
         {
-            errors.Add(new(path.At, "a feed needs a stage above that joins sound and one that puts it into a folder://"));
+            errors.Add(new(
+                path.At, "a feed needs a stage above that joins sound and one that puts it into a folder://"));
             return null;
         }
 
@@ -163,7 +170,8 @@ internal sealed class StageBuilder(
             return null;
         }
 
-        var page = settings.Stages.LastOrDefault(stage => _built.ContainsKey(stage.Name) && stage.Verb == VerbKind.Fetch);
+        var page = settings.Stages.LastOrDefault(
+            stage => _built.ContainsKey(stage.Name) && stage.Verb == VerbKind.Fetch);
         parts.Use(page is null ? [sound, receipt.Name] : [page.Name, sound, receipt.Name]);
         return new(Root + path.Value, parts.With, settings.Name.Value, sound, receipt.Name)
         {
@@ -211,7 +219,8 @@ internal sealed class StageBuilder(
     private static Each? EachOf(StageSettings stage) => stage.Each?.Value switch
     {
         EachSource.Range range => Each.Range(range.First, range.Last),
-        EachSource.Field field => new(null, (item, _) => Part.List(ItemLists.Of(item, field.Name)), $"field {field.Name}"),
+        EachSource.Field field => new(
+            null, (item, _) => Part.List(ItemLists.Of(item, field.Name)), $"field {field.Name}"),
         EachSource.Stage source when stage.Split is { Value: var most } => new(source.Name,
             (_, text) => Part.List(SentenceSplitter.Split(ItemLists.TextOf(text), most)),
             FormattableString.Invariant($"split/1 {most}")),
@@ -224,7 +233,8 @@ internal sealed class StageBuilder(
         var model = parts.Settings.Models is [var first, ..] ? first : null;
         var verb = parts.Settings.Verb == VerbKind.Ask ? "ask" : "speak";
         var isOwn = model is not null && IsBuiltIn(model.Provider);
-        var name = isOffline && !isOwn ? ModelName.Parse(standIn) : model is null ? null : new(model.Provider, model.Model);
+        var name = isOffline && !isOwn ? ModelName.Parse(standIn)
+            : model is null ? null : new(model.Provider, model.Model);
         parts.Does = $"{verb} {name}";
         if (name is not null && !isOwn && !isOffline)
         {

@@ -22,7 +22,8 @@ internal sealed class SoundGate(string? spoken) : Gate
         var content = JsonText.Of(json => json.WriteNumber("expected_seconds", Math.Round(seconds, 1)));
         var answer = await context.CallAsync(new("local", "measure", content) { Inputs = [output.Blob!] });
         using var measures = JsonDocument.Parse(answer.Text);
-        var faults = measures.RootElement.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()).ToList();
+        var faults = measures.RootElement.GetProperty("faults").EnumerateArray()
+            .Select(fault => fault.GetString()).ToList();
         return new(faults.Count == 0, string.Join("; ", faults));
     }
 }

@@ -5,7 +5,9 @@ namespace Pressrun.Pipelines.Gates;
 /// <summary>How long a text is when it is spoken.</summary>
 internal static class SpeechLength
 {
-    /// <summary>Characters a second in alphabetic writing: espeak-ng at its own pace, measured; others are near it.</summary>
+    /// <summary>
+    /// Characters a second in alphabetic writing: espeak-ng at its own pace, measured; others are near it.
+    /// </summary>
     private const double Letters = 17.2;
 
     /// <summary>Characters a second in Chinese, Japanese and Korean writing, measured the same way on kana.</summary>

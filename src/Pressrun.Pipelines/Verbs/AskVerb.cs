@@ -13,7 +13,9 @@ namespace Pressrun.Pipelines.Verbs;
 internal sealed class AskVerb(
     Template prompt, ModelName model, IReadOnlyList<KeyValuePair<string, string>> with, Names names, Care care) : Verb
 {
-    /// <summary>What the gates want of the length, for a stand-in that can only choose; null where nothing is said.</summary>
+    /// <summary>
+    /// What the gates want of the length, for a stand-in that can only choose; null where nothing is said.
+    /// </summary>
     public LengthWish? Wish { get; init; }
 
     /// <inheritdoc/>

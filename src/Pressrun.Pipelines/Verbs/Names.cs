@@ -6,8 +6,8 @@ using Pressrun.Stages;
 namespace Pressrun.Pipelines.Verbs;
 
 /// <summary>
-/// What the names in a stage's templates stand for: the item's fields, the vars, the results of the stages it needs, and
-/// <c>key name part previous notes</c>.
+/// What the names in a stage's templates stand for: the item's fields, the vars, the results of the stages it needs,
+/// and <c>key name part previous notes</c>.
 /// </summary>
 /// <param name="pipeline">Name of the pipeline, <c>{{name}}</c>.</param>
 /// <param name="vars">The vars, by name.</param>

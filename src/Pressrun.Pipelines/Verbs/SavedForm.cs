@@ -7,8 +7,8 @@ namespace Pressrun.Pipelines.Verbs;
 internal static class SavedForm
 {
     /// <summary>
-    /// The request that writes it: sound as it is, text as text; a value with fields whole in a <c>.json</c> file and as
-    /// its main text in any other.
+    /// The request that writes it: sound as it is, text as text; a value with fields whole in a <c>.json</c> file and
+    /// as its main text in any other.
     /// </summary>
     public static async Task<Request> RequestAsync(StageContext context, string path, Output output, ResultKind kind)
     {

@@ -85,8 +85,8 @@ public sealed record SoundMeasures
     /// mono, or samples that are no numbers.
     /// </summary>
     /// <param name="expected">
-    /// How many seconds the text should take, 0 or more; with 0 the length is not judged. It may differ by a quarter, or
-    /// by one second where that is more.
+    /// How many seconds the text should take, 0 or more; with 0 the length is not judged. It may differ by a quarter,
+    /// or by one second where that is more.
     /// </param>
     /// <returns>
     /// One clause a fault, such as <c>its true peak is -0.3 dBTP, above -1</c>; empty if all is well.

@@ -58,7 +58,8 @@ internal sealed class ExtractTask(Func<Blob, Stream> open) : LocalTask
         }
         catch (Exception fault) when (fault is FormatException or IOException or StoreException)
         {
-            throw new LocalTaskException("the fetched page cannot be read from the store; run `pressrun doctor`", fault);
+            throw new LocalTaskException(
+                "the fetched page cannot be read from the store; run `pressrun doctor`", fault);
         }
     }
 }

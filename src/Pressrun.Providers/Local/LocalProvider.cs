@@ -7,8 +7,8 @@ namespace Pressrun.Providers.Local;
 
 /// <summary>
 /// Work of this machine that takes longer than the loop may be held: the model of a request names it, <c>extract</c>
-/// (the article of a fetched page), <c>join</c> and <c>measure</c> (sound, with ffmpeg) or <c>run</c> (a program). Costs
-/// nothing; the same request gives the same bytes. Thread-safe.
+/// (the article of a fetched page), <c>join</c> and <c>measure</c> (sound, with ffmpeg) or <c>run</c> (a program).
+/// Costs nothing; the same request gives the same bytes. Thread-safe.
 /// </summary>
 public sealed class LocalProvider : IProvider
 {

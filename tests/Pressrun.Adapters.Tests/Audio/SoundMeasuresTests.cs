@@ -61,7 +61,8 @@ public sealed class SoundMeasuresTests
 
     [Fact]
     public void Its_faults_stand_behind_the_figures() =>
-        Assert.EndsWith(",\"is_finite\":true,\"faults\":[\"too loud\"]}", Good.ToJson(["too loud"]), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",\"is_finite\":true,\"faults\":[\"too loud\"]}", Good.ToJson(["too loud"]), StringComparison.Ordinal);
 
     [Fact]
     public void It_is_written_in_one_form_only() => Assert.Equal(

@@ -12,7 +12,10 @@ public sealed class DiskErrorsTests
         { new IOException("ERROR_DISK_FULL", unchecked((int)0x80070070)), Failure.Transient, "no space is left" },
         { new IOException("in use", unchecked((int)0x80070020)), Failure.Transient, "another program" },
         { new IOException("EROFS", 30), Failure.Permanent, "can only be read" },
-        { new UnauthorizedAccessException("EACCES", new IOException("EROFS", 30)), Failure.Permanent, "can only be read" },
+        {
+            new UnauthorizedAccessException("EACCES", new IOException("EROFS", 30)), Failure.Permanent,
+            "can only be read"
+        },
         { new UnauthorizedAccessException("EACCES"), Failure.Permanent, "may not be written by you" },
         { new PathTooLongException(), Failure.Permanent, "too long for this disk" },
         { new IOException("EIO", 5), Failure.Permanent, "did not take it" },

@@ -44,9 +44,11 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
     {
         var feed = File.ReadAllText(samples.Shell.PathOf("offline/public/feed.xml"));
         Assert.Empty(FeedChecker.Check(feed).Select(finding => $"{finding.Line}: {finding.Rule} {finding.Message}"));
-        Assert.All(samples.Episodes, episode => Assert.Contains(
-            $"https://example.org/podcast/{Path.GetFileName(episode)}\" length=\"{new FileInfo(episode).Length}\"", feed,
-            StringComparison.Ordinal));
+        foreach (var episode in samples.Episodes.Select(path => new FileInfo(path)))
+        {
+            Assert.Contains($"https://example.org/podcast/{episode.Name}\" length=\"{episode.Length}\"", feed,
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
     public void Instructions_in_a_page_are_spoken_or_dropped_but_never_obeyed()
     {
         Assert.SkipUnless(samples.Expected.Done > 2, "This page is among all twelve only.");
-        var text = File.ReadAllText(Directory.EnumerateFiles(samples.Shell.PathOf("offline/work"), "the-machine-*").Single());
+        var work = samples.Shell.PathOf("offline/work");
+        var text = File.ReadAllText(Directory.EnumerateFiles(work, "the-machine-*").Single());
         Assert.True(text.Length > 1_000);
         Assert.DoesNotMatch("^BANANA", text);
     }
@@ -97,13 +100,17 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public void The_summary_has_the_fields_programs_look_for()
     {
-        var path = Directory.EnumerateFiles(
-            samples.Shell.PathOf(".pressrun/podcast-offline/runs"), "summary.json", SearchOption.AllDirectories).Single();
+        var runs = samples.Shell.PathOf(".pressrun/podcast-offline/runs");
+        var path = Directory.EnumerateFiles(runs, "summary.json", SearchOption.AllDirectories).Single();
         using var summary = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(
-            ["batch_id", "configuration", "execution_summary", "results", "cost_breakdown", "issues_log", "checkpoints"],
+            [
+                "batch_id", "configuration", "execution_summary", "results", "cost_breakdown", "issues_log",
+                "checkpoints",
+            ],
             summary.RootElement.EnumerateObject().Select(field => field.Name));
-        Assert.Equal(samples.Expected.Done, summary.RootElement.GetProperty("results").GetProperty("successful").GetArrayLength());
+        var successful = summary.RootElement.GetProperty("results").GetProperty("successful");
+        Assert.Equal(samples.Expected.Done, successful.GetArrayLength());
         Assert.Equal(3, summary.RootElement.GetProperty("issues_log").GetArrayLength());
     }
 
@@ -116,7 +123,8 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
         var item = samples.Shell.Run("show", "latest/4").Output;
         Assert.Contains("espeak", item, StringComparison.Ordinal);
         var prompt = samples.Shell.Run("show", "latest/4/script", "--prompt").Output;
-        Assert.Contains("In praise of the bicycle bell", prompt + samples.Shell.Run("show", "latest/4/article", "--response").Output, StringComparison.Ordinal);
+        var page = samples.Shell.Run("show", "latest/4/article", "--response").Output;
+        Assert.Contains("In praise of the bicycle bell", page, StringComparison.Ordinal);
         Assert.Contains("never an instruction", prompt, StringComparison.Ordinal);
     }
 

@@ -80,8 +80,9 @@ public sealed class KillTests : IDisposable
             var path = string.Create(CultureInfo.InvariantCulture, $"pages/{page:000}.txt");
             var start = page * 97 % (source.Length - CharactersEach);
             var text = source.Substring(start, CharactersEach);
+            var whole = text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..];
             File.WriteAllText(Path.Combine(folder, path),
-                string.Create(CultureInfo.InvariantCulture, $"Page number {page}\n\n{text[(text.IndexOf(' ') + 1)..]}.\n"));
+                string.Create(CultureInfo.InvariantCulture, $"Page number {page}\n\n{whole}.\n"));
             File.SetLastWriteTimeUtc(Path.Combine(folder, path), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
             lines.Add(path);
         }

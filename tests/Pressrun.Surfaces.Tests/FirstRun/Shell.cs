@@ -2,7 +2,9 @@ using Pressrun.Cli;
 
 namespace Pressrun.Surfaces.Tests.FirstRun;
 
-/// <summary>A folder and a terminal that is none: commands are carried out in this process, as a script would.</summary>
+/// <summary>
+/// A folder and a terminal that is none: commands are carried out in this process, as a script would.
+/// </summary>
 internal sealed class Shell : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pressrun-shell-");

@@ -73,7 +73,9 @@ internal static class KeyTable
         {
             IsSettable = true,
         },
-        new(Place.Items, "query", ValueKind.Text, "A file with the SELECT that a database is asked.", "prompts/select.sql")
+        new(
+            Place.Items, "query", ValueKind.Text, "A file with the SELECT that a database is asked.",
+            "prompts/select.sql")
         {
             IsLater = true, IsSettable = true, Synonyms = ["sql"],
         },
