@@ -24,8 +24,8 @@ internal static class Programs
         }
     }
 
-    private static string? Of(string does) =>
-        does == "join sound" ? "ffmpeg" : does.StartsWith("speak espeak", StringComparison.Ordinal) ? "espeak-ng" : null;
+    private static string? Of(string does) => does == "join sound" ? "ffmpeg"
+        : does.StartsWith("speak espeak", StringComparison.Ordinal) ? "espeak-ng" : null;
 
     /// <summary>Where a program lies; null if it is not on the PATH.</summary>
     public static string? Find(string program, Terminal terminal) =>
