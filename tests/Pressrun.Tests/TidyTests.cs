@@ -55,7 +55,8 @@ public sealed class TidyTests
     [Fact]
     public void The_public_surface_is_the_committed_one()
     {
-        string[] assemblies = ["Pressrun", "Pressrun.Pipelines", "Pressrun.Providers", "Pressrun.Sql", "Pressrun.Testing"];
+        string[] assemblies =
+            ["Pressrun", "Pressrun.Pipelines", "Pressrun.Providers", "Pressrun.Sql", "Pressrun.Testing"];
         var surface = Surface.Of(assemblies.SelectMany(name => Assembly.Load(name).GetExportedTypes()));
         var approved = Path.Combine(Source.Root, "tests/Pressrun.Tests/PublicSurface.txt");
         if (Environment.GetEnvironmentVariable("APPROVE") == "1")

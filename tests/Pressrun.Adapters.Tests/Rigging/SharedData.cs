@@ -5,24 +5,21 @@ internal static class SharedData
 {
     private const string Variable = "PRESSRUN_DATA";
 
-    /// <returns>The path of a folder of the data set; a test is skipped where the folder is not there.</returns>
+    private static string Root { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        ? named
+        : Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data"));
+
+    /// <summary>The path of a folder of the data set; a test is skipped where the folder is not there.</summary>
     public static string Folder(string relative)
     {
-        var folder = Path.Combine(Root(), relative);
+        var folder = Path.Combine(Root, relative);
         Assert.SkipUnless(
             Directory.Exists(folder),
             $"The folder {relative} of the data set is not here; {Variable} says where the data set lies.");
         return folder;
     }
 
-    private static string Root() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-            ? named
-            : Path.Combine(Repository(AppContext.BaseDirectory), "..", "shared", "data");
-
-    private static string Repository(string folder) =>
-        File.Exists(Path.Combine(folder, "pressrun.slnx"))
-            ? folder
-            : Repository(Directory.GetParent(folder)?.FullName
-                ?? throw new DirectoryNotFoundException("pressrun.slnx lies in no folder above the tests."));
+    /// <summary>A file or folder of the data set; null where it is not there.</summary>
+    public static string? Find(string relative) =>
+        Path.Combine(Root, relative) is var path && Path.Exists(path) ? path : null;
 }

@@ -1,3 +1,5 @@
+using Pressrun.Adapters.Tests.Rigging;
+
 namespace Pressrun.Surfaces.Tests.Screens;
 
 /// <summary>Compares a text with the file of that name beside these tests; APPROVE=1 writes the file instead.</summary>
@@ -5,7 +7,7 @@ internal static class Golden
 {
     public static void Hold(string name, string text)
     {
-        var path = Path.Combine(Folder(), name + ".txt");
+        var path = Path.Combine(Repository.Root, "tests/Pressrun.Surfaces.Tests/Screens", name + ".txt");
         if (Environment.GetEnvironmentVariable("APPROVE") == "1")
         {
             File.WriteAllText(path, text);
@@ -13,16 +15,5 @@ internal static class Golden
 
         Assert.True(File.Exists(path), $"{name}.txt is missing: run once with APPROVE=1 and read what it writes");
         Assert.Equal(File.ReadAllText(path), text);
-    }
-
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "pressrun.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("no pressrun.slnx above the tests");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "Pressrun.Surfaces.Tests", "Screens");
     }
 }

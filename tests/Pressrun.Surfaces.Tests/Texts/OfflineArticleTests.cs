@@ -11,7 +11,6 @@ public sealed class OfflineArticleTests(ITestOutputHelper output)
     [Fact]
     public async Task What_it_makes_of_an_article_is_whole_and_of_its_length()
     {
-        Assert.SkipUnless(Articles.AreThere, Articles.Missing);
         var (count, passed) = (0, 0);
         foreach (var (name, article) in Articles.All().Where(article => article.Text.Any(char.IsLetter)))
         {
@@ -33,7 +32,6 @@ public sealed class OfflineArticleTests(ITestOutputHelper output)
     [Fact]
     public async Task A_length_asked_in_words_is_the_length_the_gate_counts()
     {
-        Assert.SkipUnless(Articles.AreThere, Articles.Missing);
         var failures = new List<string>();
         foreach (var (name, article) in Articles.All().Where(article => WordCount.Of(article.Text) > 1000))
         {
