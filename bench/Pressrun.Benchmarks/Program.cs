@@ -29,6 +29,10 @@ switch (args.FirstOrDefault())
         Machine.Describe();
         await Resume.MeasureAsync(Number(1, 1_000_000));
         return 0;
+    case nameof(Startup):
+        Machine.Describe();
+        await Startup.MeasureAsync(Environment.CurrentDirectory, Number(1, 15));
+        return 0;
     case nameof(WholeBatch):
         await WholeBatch.RunAsync(args[1], Number(2, 0));
         return 0;
@@ -41,6 +45,7 @@ switch (args.FirstOrDefault())
             {nameof(JournalAppend)} [turns] [ms a turn]  records a second through the journal, beside a plain log
             {nameof(EngineOverhead)} [items] [turns]     calls a second when providers answer at once
             {nameof(Memory)} [items]                     peak memory, time and size of a large batch
+            {nameof(Startup)} [turns]                    the command from start to end, from the repository's root
             {nameof(Resume)} [items]                     time to the first call after kill -9 half-way
             """);
         return 2;

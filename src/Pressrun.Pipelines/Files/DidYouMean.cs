@@ -4,7 +4,7 @@ namespace Pressrun.Pipelines.Files;
 public static class DidYouMean
 {
     /// <summary>A longer word is no slip of the hand, and comparing it would only cost time.</summary>
-    private const int LengthMax = 40;
+    private const int LengthMax = 100;
 
     /// <summary>
     /// The known word nearest to a mistyped one; null if none is near. Near is one slip in a word of up to four

@@ -100,5 +100,6 @@ public sealed class WordingTests
     {
         Assert.Equal("limits", DidYouMean.Of("ilmit", ["limits"]));
         Assert.Null(DidYouMean.Of("ilmti", ["limits"]));
+        Assert.Null(DidYouMean.Of(new string('a', 101), [new string('a', 100)]));
     }
 }

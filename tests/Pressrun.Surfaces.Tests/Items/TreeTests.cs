@@ -139,7 +139,7 @@ public sealed class TreeTests
     [Theory]
     [InlineData("a: 1\n", null,
         "a.yaml: holds no list of items at its top. Begin each item with `- `, or lead to the list with `at`.")]
-    [InlineData("a:\n - 1\n", "b", "a.yaml: `at: b` leads nowhere: there is no `b`. Did you mean `a`?")]
+    [InlineData("a:\n - 1\n", "b", "a.yaml: `at: b` leads nowhere: there is no `b`. There are `a`.")]
     [InlineData("- {a: 1\n- b\n", null,
         "a.yaml:1: is no valid YAML (somewhere from here on). Look at the indentation and the quotes there.")]
     [InlineData("- a\n  b: 1\n", null,

@@ -95,32 +95,4 @@ public sealed class WordsTests
     [InlineData("", 5, "")]
     public void A_long_line_is_broken_at_blanks(string text, int width, string lines) =>
         Assert.Equal(lines, string.Join('|', Cells.Wrap(text, width)));
-
-    [Theory]
-    [InlineData("aks", "ask")]
-    [InlineData("Speek", "speak")]
-    [InlineData("fecth", "fetch")]
-    [InlineData("joins", "join")]
-    [InlineData("ruun", "run")]
-    [InlineData("xyz", null)]
-    [InlineData("a", null)]
-    [InlineData("", null)]
-    public void A_slip_of_the_hand_is_understood(string word, string? meant) =>
-        Assert.Equal(meant, Suggestions.Nearest(word, ["speak", "run", "ask", "fetch", "join"]));
-
-    [Fact]
-    public void Of_two_words_equally_near_the_first_is_meant() =>
-        Assert.Equal("bat", Suggestions.Nearest("mat", ["cat", "bat"]));
-
-    [Fact]
-    public void A_word_without_end_is_not_compared() =>
-        Assert.Null(Suggestions.Nearest(new string('a', 65), [new string('a', 64)]));
-
-    [Theory]
-    [InlineData("abcd", "acbd", 1)]
-    [InlineData("ca", "abc", 3)]
-    [InlineData("kitten", "sitting", 3)]
-    [InlineData("", "ab", 2)]
-    public void Slips_are_counted(string from, string to, int slips) =>
-        Assert.Equal(slips, Suggestions.Distance(from, to));
 }

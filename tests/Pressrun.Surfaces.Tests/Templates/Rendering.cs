@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pressrun.Cli.Screens;
+using Pressrun.Pipelines.Files;
 using Pressrun.Pipelines.Templates;
 
 namespace Pressrun.Surfaces.Tests.Templates;
@@ -8,7 +8,7 @@ namespace Pressrun.Surfaces.Tests.Templates;
 internal static class Rendering
 {
     public static TemplateEngine Engine() =>
-        new(text => text.ToLowerInvariant().Replace(' ', '-'), Suggestions.Nearest);
+        new(text => text.ToLowerInvariant().Replace(' ', '-'), DidYouMean.Of);
 
     public static Template Parse(string text, bool isHtml = false) => Engine().Parse(text, "prompt.md", isHtml);
 
