@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pressrun.Model;
-using Pressrun.Pipelines.Templates;
 
 namespace Pressrun.Pipelines.Building;
 
@@ -29,25 +28,6 @@ internal static class ItemLists
         catch (JsonException fault)
         {
             throw new FormatException("the result to run over is no list; cut text into parts with `split`", fault);
-        }
-    }
-
-    /// <summary>The text of a result: its main text where it has fields.</summary>
-    public static string TextOf(string text)
-    {
-        if (!text.StartsWith('{'))
-        {
-            return text;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return Fields.From(document.RootElement).Text;
-        }
-        catch (JsonException)
-        {
-            return text;
         }
     }
 

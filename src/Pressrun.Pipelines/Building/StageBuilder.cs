@@ -222,7 +222,7 @@ internal sealed class StageBuilder(
         EachSource.Field field => new(
             null, (item, _) => Part.List(ItemLists.Of(item, field.Name)), $"field {field.Name}"),
         EachSource.Stage source when stage.Split is { Value: var most } => new(source.Name,
-            (_, text) => Part.List(SentenceSplitter.Split(ItemLists.TextOf(text), most)),
+            (_, text) => Part.List(SentenceSplitter.Split(MainText.Of(text), most)),
             FormattableString.Invariant($"split/1 {most}")),
         EachSource.Stage source => new(source.Name, (_, text) => Part.List(ItemLists.OfText(text)), "list/1"),
         _ => null,

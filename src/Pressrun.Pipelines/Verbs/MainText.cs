@@ -21,9 +21,12 @@ internal static class MainText
     }
 
     /// <summary>The text of one result.</summary>
-    public static async Task<string> ReadAsync(StageContext context, Output output)
+    public static async Task<string> ReadAsync(StageContext context, Output output) =>
+        Of(await context.ReadTextAsync(output));
+
+    /// <summary>The main text of a result given as text; itself where it has no fields.</summary>
+    public static string Of(string text)
     {
-        var text = await context.ReadTextAsync(output);
         if (!text.StartsWith('{'))
         {
             return text;

@@ -68,9 +68,8 @@ internal sealed class RunRows
     /// <summary>The sums of a run up to the last record that is durable.</summary>
     public Sums SumsOf(RunRow run)
     {
-        var memo = MemoReader.Read(run.Memo);
-        var sums = memo ?? new Sums();
-        foreach (var record in memo is null ? Since(run, 0) : Tail(run))
+        var sums = new Sums(run.Memo);
+        foreach (var record in sums.HasMemo ? Tail(run) : Since(run, 0))
         {
             sums.Add(record);
         }
