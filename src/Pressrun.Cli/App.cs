@@ -14,7 +14,7 @@ internal static class App
         try
         {
             var parsed = CommandLine.Of(terminal).Parse(words);
-            if (parsed.Errors.Count > 0)
+            if (Mistake.IsIn(parsed))
             {
                 return Mistake.Show(parsed, terminal);
             }

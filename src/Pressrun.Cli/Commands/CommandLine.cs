@@ -5,10 +5,19 @@ namespace Pressrun.Cli.Commands;
 /// <summary>All commands and options.</summary>
 internal static class CommandLine
 {
+    private const string About =
+        """
+        Pushes a batch of items through a pipeline of calls and never pays twice.
+
+          pressrun init podcast                  a ready pipeline with sample pages
+          pressrun run podcast.yaml --offline    run it without any key; again: nothing to do
+          pressrun show                          what happened
+        """;
+
     /// <summary>The root command for one terminal.</summary>
     public static RootCommand Of(Terminal terminal)
     {
-        var root = new RootCommand("Pushes a batch of items through a pipeline of calls and never pays twice.")
+        var root = new RootCommand(About)
         {
             HelpName = "pressrun",
         };

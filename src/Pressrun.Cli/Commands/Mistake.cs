@@ -6,11 +6,14 @@ namespace Pressrun.Cli.Commands;
 /// <summary>Words that are no command: said on two lines, with the nearest word that is one.</summary>
 internal static class Mistake
 {
+    /// <summary>Whether something was not understood.</summary>
+    public static bool IsIn(ParseResult parsed) => parsed.Errors.Count > 0 || OptionLike(parsed) is not null;
+
     /// <summary>Says what was not understood; returns the exit code.</summary>
     public static int Show(ParseResult parsed, Terminal terminal)
     {
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.UnmatchedTokens is [var first, ..] ? first : null;
+        var unknown = OptionLike(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null);
         var cause = unknown is null
             ? parsed.Errors[0].Message.TrimEnd('.')
             : unknown.StartsWith('-') ? $"unknown option `{unknown}`" : $"unknown word `{unknown}`";
@@ -20,6 +23,13 @@ internal static class Mistake
         terminal.Error.WriteLine($"{path} --help shows what there is");
         return ExitCode.Usage;
     }
+
+    // A mistyped option was taken for the argument: nobody calls a file --ofline.
+    private static string? OptionLike(ParseResult parsed) => parsed.CommandResult.Command.Arguments
+        .Select(argument => parsed.GetResult(argument))
+        .SelectMany(result => result?.Tokens ?? [])
+        .Select(token => token.Value)
+        .FirstOrDefault(value => value.Length > 1 && value.StartsWith('-'));
 
     private static IEnumerable<string> Known(Command command, ParseResult parsed) =>
         command.Subcommands.Select(sub => sub.Name)
