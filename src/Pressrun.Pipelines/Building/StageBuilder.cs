@@ -39,6 +39,7 @@ internal sealed class StageBuilder(
             var parts = new StageParts(stage, MainNeedOf(stage));
             if (VerbOf(parts) is { } verb)
             {
+                CheckWith(parts, verb);
                 stages.Add(Finish(parts, verb));
             }
 
@@ -48,6 +49,25 @@ internal sealed class StageBuilder(
         var web = settings.Providers.FirstOrDefault(provider => provider.Kind.Value == "fetch");
         var hosts = web?.AllowHosts.Select(host => host.Value) ?? [];
         return new(stages, _graph, _keys, new(web?.Contact?.Value, [.. hosts]));
+    }
+
+    // What a model understands is its own business; what stays here is known.
+    private void CheckWith(StageParts parts, Verb verb)
+    {
+        IReadOnlyList<string>? known = verb switch
+        {
+            AskVerb or SpeakVerb => null,
+            JoinSoundVerb => JoinSoundVerb.Known,
+            FeedVerb => FeedVerb.Known,
+            _ => [],
+        };
+        foreach (var given in parts.Settings.With.Where(given =>
+            known?.Contains(given.Name, StringComparer.Ordinal) == false))
+        {
+            var hint = DidYouMean.Of(given.Name, known!) is { } near ? $"did you mean `{near}`?"
+                : known!.Count == 0 ? "this stage takes none" : $"there is: {string.Join(" ", known)}";
+            errors.Add(new(given.NameAt, $"`{parts.Settings.Name}` knows no parameter `{given.Name}`", hint));
+        }
     }
 
     private Verb? VerbOf(StageParts parts) => parts.Settings.Verb switch

@@ -23,6 +23,13 @@ internal sealed class FeedVerb(
 {
     private const int GuidDigits = 32;
 
+    /// <summary>What <c>with</c> may name.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        "link", "title", "description", "language", "author", "owner", "email", "explicit", "type", "image", "category",
+        "subcategory", "copyright",
+    ];
+
     /// <summary>The stage that knows titles, dates and sources; null takes the items' titles.</summary>
     public string? PageOf { get; init; }
 

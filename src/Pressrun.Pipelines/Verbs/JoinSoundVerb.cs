@@ -16,6 +16,9 @@ namespace Pressrun.Pipelines.Verbs;
 internal sealed class JoinSoundVerb(
     string parts, IReadOnlyList<KeyValuePair<string, string>> with, string pipeline, Care care) : Verb
 {
+    /// <summary>What <c>with</c> may name.</summary>
+    public static IReadOnlyList<string> Known { get; } = ["gap", "loudness", "bitrate", "artist", "album"];
+
     /// <summary>The stage that knows the title; null takes the item's.</summary>
     public string? TitleOf { get; init; }
 

@@ -16,6 +16,8 @@ internal sealed class ProgramRunner(string? searchPath = null)
     // Whatever else the environment holds is a key, or would make the same call answer differently elsewhere.
     private static readonly string[] Kept = ["HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE"];
 
+    private const string Setsid = "/usr/bin/setsid";
+
     // Out of processes, memory or file handles: others may give some back.
     private static readonly int[] PassingErrors = [11, 12, 23, 24];
 
@@ -47,7 +49,7 @@ internal sealed class ProgramRunner(string? searchPath = null)
 
         try
         {
-            return await WatchAsync(process, start, ct);
+            return Refusal(await WatchAsync(process, start, ct));
         }
         finally
         {
@@ -55,6 +57,13 @@ internal sealed class ProgramRunner(string? searchPath = null)
             await process.WaitForExitAsync(CancellationToken.None);
         }
     }
+
+    // What stands between could not start it: in its words, "setsid: failed to execute NAME: CAUSE".
+    private static ProgramResult Refusal(ProgramResult result) =>
+        result is ProgramResult.Ended { Code: 126 or 127 } end
+            && end.Errors.StartsWith("setsid: ", StringComparison.Ordinal)
+                ? new ProgramResult.Unstartable(end.Errors.Split(": ")[^1].Trim(), IsPassing: false)
+                : result;
 
     // Looked up here, because the framework would also look into the current folder, which may hold anything.
     private string? Find(string program)
@@ -80,7 +89,10 @@ internal sealed class ProgramRunner(string? searchPath = null)
 
     private ProcessStartInfo Describe(ProgramStart start, string path)
     {
-        var description = new ProcessStartInfo(path, start.Arguments)
+        // Ctrl-C in a terminal reaches all its processes: in a session of its own a program may finish what is paid for.
+        var isApart = File.Exists(Setsid);
+        var description = new ProcessStartInfo(
+            isApart ? Setsid : path, isApart ? [path, .. start.Arguments] : start.Arguments)
         {
             UseShellExecute = false,
             CreateNoWindow = true,

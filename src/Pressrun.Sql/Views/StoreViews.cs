@@ -133,7 +133,8 @@ public sealed class StoreViews : IDisposable
 
         var sums = _runs.SumsOf(row);
         var ended = _items.Ended(run, sums.Changed);
-        return [.. _runs.Stages(row).Union(sums.Tallies.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal).Select(stage => new StageView(
+        var called = sums.Tallies.Keys.Order(StringComparer.Ordinal);
+        return [.. _runs.Stages(row).Union(called, StringComparer.Ordinal).Select(stage => new StageView(
             stage,
             ended.Where(pair => pair.Key.Stage == stage && pair.Value > 0).OrderBy(pair => pair.Key.State)
                 .ToDictionary(pair => pair.Key.State, pair => pair.Value),

@@ -63,7 +63,8 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
     private async Task CopyAsync(Asking asking)
     {
         var call = asking.Call;
-        if (asking.Item.Find(call.Key)?.Answer is null && await archive.FindAsync(asking.Item, call.Key) is { } earlier)
+        if (asking.Item.Find(call.Key) is null or { Answer: null, IsSetAside: false }
+            && await archive.FindAsync(asking.Item, call.Key) is { } earlier)
         {
             await journal.AppendAsync(new Record.Reply(call.Ordinal, call.Stage, 0, call.Key, 0,
                 earlier.Content with { Cost = Money.Zero }, TimeSpan.Zero, From: earlier.Seq));

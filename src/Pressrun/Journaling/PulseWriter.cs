@@ -39,6 +39,12 @@ internal sealed class PulseWriter(
                 break;
             case Record.Item item:
                 _items[item.Number] = new(item.Number, item.State, item.Stage, item.Cause, item.Spent.Micros);
+                if (item.State == ItemState.Open)
+                {
+                    // What came before it counts differently from here on.
+                    _trail.Add(new(record.Ordinal, record.Seq));
+                }
+
                 break;
             case Record.Intent or Record.Reply or Record.Unknown or Record.Done or Record.Verdict or Record.Note:
                 _trail.Add(new(record.Ordinal, record.Seq));

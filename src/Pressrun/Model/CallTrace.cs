@@ -9,11 +9,31 @@ internal sealed class CallTrace
     /// <summary>How many attempts counted as a try and brought no answer.</summary>
     public int Tries { get; set; }
 
+    /// <summary>Whether no attempt could cost anything.</summary>
+    public bool IsFree { get; set; } = true;
+
+    /// <summary>
+    /// Whether the answer was set aside because the item is tried again: earlier runs are not asked for it either.
+    /// </summary>
+    public bool IsSetAside { get; private set; }
+
     /// <summary>The durable answer in use; null while there is none.</summary>
     public Record.Reply? Answer { get; set; }
 
     /// <summary>An error that forbids asking again; null while there is none.</summary>
     public Record.Reply? Refusal { get; set; }
+
+    /// <summary>
+    /// The item is tried again: failed tries count no more, and what cost nothing is asked again.
+    /// </summary>
+    public void Reopen()
+    {
+        (Tries, Refusal) = (0, null);
+        if (IsFree && Attempts > 0)
+        {
+            (Answer, IsSetAside) = (null, true);
+        }
+    }
 
     /// <summary>The last attempt whose outcome is unknown; 0 if there is none or it has been settled.</summary>
     public int UnknownAttempt { get; set; }

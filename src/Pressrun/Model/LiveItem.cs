@@ -49,6 +49,7 @@ internal sealed class LiveItem(Item item)
                 }
 
                 trace.Attempts = intent.Attempt;
+                trace.IsFree &= intent.Demand.WorstCase == Money.Zero;
                 Held += intent.Demand.WorstCase;
                 _open.Add(new(intent));
                 break;
@@ -68,6 +69,15 @@ internal sealed class LiveItem(Item item)
             case Record.Done done:
                 _done[(done.Stage, done.Part)] = done;
                 Bytes += done.Output.Text?.Length ?? 0;
+                break;
+            case Record.Item { State: ItemState.Open, Was: not null }:
+                // Its stages run again; what was paid for is answered from the journal.
+                _done.Clear();
+                foreach (var call in _calls.Values)
+                {
+                    call.Reopen();
+                }
+
                 break;
             case Record.Verdict verdict:
                 (_verdicts ??= []).Add((verdict.Gate, verdict.Judged, verdict.Revision));

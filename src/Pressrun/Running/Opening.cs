@@ -32,7 +32,8 @@ internal sealed class Opening
         var latest = await node.LeaveAsync(options.Store.ClaimAsync(claim, ct));
         if (latest is not null)
         {
-            if (Memo.Read(latest.Memo) is { } memo && IsDone(memo.Settings, options))
+            var hasMore = options.Reopenings.Count > 0;
+            if (!hasMore && Memo.Read(latest.Memo) is { } memo && IsDone(memo.Settings, options))
             {
                 var ended = new RunState();
                 ended.Restore(memo);
@@ -41,14 +42,17 @@ internal sealed class Opening
 
             var recovery = await RecoverAsync(node, options, latest, lanes, ct);
             var settings = recovery.State.Settings;
-            if (IsDone(settings, options))
+            if (!hasMore && IsDone(settings, options))
             {
                 return (null, RunResult.Of(RunEnding.Nothing, "", latest.Id, recovery.State));
             }
 
-            if (settings is null || (settings.Phase is RunPhase.Filling or RunPhase.Open && IsSame(settings, options)))
+            if (settings is null || (settings.Phase != RunPhase.Superseded && IsSame(settings, options)
+                && (hasMore || settings.Phase != RunPhase.Ended)))
             {
-                return (await StartAsync(options, new(latest, recovery), settings?.Before), null);
+                var again = await StartAsync(options, new(latest, recovery), settings?.Before);
+                await ReopenAsync(recovery.State, recovery.Journal, options.Reopenings);
+                return (again, null);
             }
 
             before = settings.Fingerprint;
@@ -98,6 +102,28 @@ internal sealed class Opening
         }
 
         return opening;
+    }
+
+    private static async Task ReopenAsync(RunState state, Journal journal, IReadOnlyList<Reopening> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        if (state.Settings!.Phase == RunPhase.Ended)
+        {
+            await journal.AppendAsync(state.Settings with { Phase = RunPhase.Open, Cause = "items are tried again" });
+        }
+
+        foreach (var some in items.Chunk(Batch.RecordsMax))
+        {
+            await journal.AppendAsync([.. some.Select(item =>
+                (Record)new Record.Item(item.Ordinal, ItemState.Open, item.Was, Cause: "tried again"))]);
+        }
+
+        // The store's folds must show them as open before the first are taken up.
+        await journal.PulseAsync();
     }
 
     // Derived, not drawn, so that a simulation names its runs the same every time.

@@ -38,6 +38,11 @@ public sealed record RunOptions(
     /// </summary>
     public Func<Item, bool>? Selects { get; init; }
 
+    /// <summary>
+    /// Items to try again, if the pipeline's latest run is still what is wanted; no ordinal twice. <value>None.</value>
+    /// </summary>
+    public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
+
     /// <summary>Told of each item that comes to its end, on the loop; must not throw. <value>Null.</value></summary>
     public Action<ClosedItem>? Closed { get; init; }
 

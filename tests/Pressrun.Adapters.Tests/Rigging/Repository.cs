@@ -1,6 +1,8 @@
 namespace Pressrun.Adapters.Tests.Rigging;
 
-/// <summary>Where the repository lies; found from the tests, because paths the compiler notes are rewritten in CI.</summary>
+/// <summary>
+/// Where the repository lies; found from the tests, because paths the compiler notes are rewritten in CI.
+/// </summary>
 internal static class Repository
 {
     public static string Root { get; } = Above(AppContext.BaseDirectory);

@@ -1,0 +1,11 @@
+using Pressrun.Model;
+
+namespace Pressrun.Running;
+
+/// <summary>
+/// An item that came to its end short of done and is to be tried again: its failed tries count no more, and what cost
+/// nothing is asked again. What was paid for is not.
+/// </summary>
+/// <param name="Ordinal">The item, in the pipeline's latest run.</param>
+/// <param name="Was">The state it stands in now: failed, in review or skipped.</param>
+public sealed record Reopening(long Ordinal, ItemState Was);
