@@ -17,6 +17,7 @@ internal sealed class ProgramRunner(string? searchPath = null)
     private static readonly string[] Kept = ["HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE"];
 
     private const string Setsid = "/usr/bin/setsid";
+    private const int ElfHead = 52;
 
     // Out of processes, memory or file handles: others may give some back.
     private static readonly int[] PassingErrors = [11, 12, 23, 24];
@@ -33,6 +34,11 @@ internal sealed class ProgramRunner(string? searchPath = null)
         if (Find(start.Program) is not { } path)
         {
             return new ProgramResult.Missing(start.Program);
+        }
+
+        if (IsApart && !HasHead(path))
+        {
+            return new ProgramResult.Unstartable("it is no program", IsPassing: false);
         }
 
         using var process = new Process { StartInfo = Describe(start, path) };
@@ -81,6 +87,25 @@ internal sealed class ProgramRunner(string? searchPath = null)
             .FirstOrDefault(IsProgram);
     }
 
+    private static bool IsApart { get; } = File.Exists(Setsid);
+
+    // What stands between hands a file that is neither to a shell.
+    private static bool HasHead(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[ElfHead];
+            var length = file.ReadAtLeast(head, ElfHead, throwOnEndOfStream: false);
+            return head.StartsWith("#!"u8) || (length == ElfHead && head.StartsWith("\u007FELF"u8));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // A program that may be executed but not read.
+            return true;
+        }
+    }
+
     private static bool IsProgram(string path) => File.Exists(path)
         && (OperatingSystem.IsWindows()
             || (File.GetUnixFileMode(path)
@@ -89,10 +114,9 @@ internal sealed class ProgramRunner(string? searchPath = null)
 
     private ProcessStartInfo Describe(ProgramStart start, string path)
     {
-        // Ctrl-C in a terminal reaches all its processes: in a session of its own a program may finish what is paid for.
-        var isApart = File.Exists(Setsid);
+        // Ctrl-C in a terminal reaches all its processes: in a session of its own a program may finish its work.
         var description = new ProcessStartInfo(
-            isApart ? Setsid : path, isApart ? [path, .. start.Arguments] : start.Arguments)
+            IsApart ? Setsid : path, IsApart ? [path, .. start.Arguments] : start.Arguments)
         {
             UseShellExecute = false,
             CreateNoWindow = true,
