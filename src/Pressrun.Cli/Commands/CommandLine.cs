@@ -26,6 +26,7 @@ internal static class CommandLine
         root.Add(InitCommand.Make(terminal, options));
         root.Add(CheckCommand.Make(terminal, options));
         root.Add(RunCommand.Make(terminal, options));
+        root.Add(RetryCommand.Make(terminal, options));
         root.Add(RunsCommand.Make(terminal, options));
         root.Add(ShowCommand.Make(terminal, options));
         root.Add(DoctorCommand.Make(terminal, options));

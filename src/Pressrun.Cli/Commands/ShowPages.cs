@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Pipelines.Files;
@@ -73,9 +74,19 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         var (item, stage, attempt) = Find(path);
         var history = views.History(run.No, item.Ordinal);
         var entries = history.Entries.Where(entry => stage is null || StageOf(entry) == stage).ToList();
+        if (stage is not null)
+        {
+            RequireStage(stage);
+        }
+
         if (attempt is { } number)
         {
             entries = [.. entries.OfType<HistoryEntry.Attempt>().Where(one => one.Number == number)];
+            if (entries.Count == 0)
+            {
+                throw new CommandException(
+                    ExitCode.Usage, $"there is no try {number} of {stage} of item {item.Ordinal}");
+            }
         }
 
         if (isPrompt || isResponse)
@@ -104,6 +115,17 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         if (stage is null)
         {
             Say($"pressrun show {run.ShortId}/{item.Ordinal}/STAGE --prompt (or --response) prints a call");
+        }
+    }
+
+    private void RequireStage(string stage)
+    {
+        var stages = views.Stages(run.No).Select(one => one.Name).ToList();
+        if (!stages.Contains(stage, StringComparer.Ordinal))
+        {
+            var near = DidYouMean.Of(stage, stages);
+            throw new CommandException(ExitCode.Usage, $"run {run.ShortId} has no stage `{Cells.Clean(stage)}`; "
+                + (near is null ? $"there is: {string.Join(" ", stages)}" : $"did you mean `{near}`?"));
         }
     }
 
@@ -136,7 +158,8 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
     {
         foreach (var attempt in entries.OfType<HistoryEntry.Attempt>())
         {
-            Say($"--- {attempt.Stage} {attempt.Part} try {attempt.Number}");
+            var part = attempt.Part.Length == 0 ? "" : $" part {attempt.Part}";
+            Say($"--- {attempt.Stage}{part}, {attempt.Lane}, try {attempt.Number}");
             Print(isPrompt ? attempt.Request : null);
             Print(isResponse ? attempt.Reply : null);
         }
@@ -156,7 +179,22 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         // Sound and pictures are for other programs; what a terminal would act on is for none.
         Say(text.Contains('\uFFFD', StringComparison.Ordinal)
             ? $"({Words.Count(body.Length)} bytes that are no text, blob {body.Blob?.Hash ?? "none"})"
-            : string.Join('\n', text.Split('\n').Select(Cells.Clean)));
+            : Readable(text));
+    }
+
+    // A request or reply is JSON: its texts are shown as texts, a line each.
+    private static string Readable(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind != JsonValueKind.Object ? text : string.Join('\n',
+                document.RootElement.EnumerateObject().Select(field => $"{field.Name}: {field.Value}"));
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
 
     private static string? StageOf(HistoryEntry entry) => entry switch

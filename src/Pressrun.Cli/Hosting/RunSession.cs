@@ -50,6 +50,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var started = terminal.Time.GetUtcNow();
         var driver = new Driver(screen, signals, wishes.IsOffline);
         RunResult result;
+        var reopenings = wishes.IsRetry ? Retrying.Find(folder, pipeline) : [];
         var store = SqlStore.Open(folder, terminal.Time);
         try
         {
@@ -61,6 +62,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
                 Selects = pipeline.Selects,
                 Window = wishes.Workers,
                 CallsAtOnce = wishes.Workers == 1 ? 1 : null,
+                Reopenings = reopenings,
             };
             result = driver.Drive(options);
         }

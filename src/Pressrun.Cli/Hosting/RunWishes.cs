@@ -7,6 +7,9 @@ internal sealed record RunWishes
 
     public bool IsOffline { get; init; }
 
+    /// <summary>Whether items are tried again that would be left alone.</summary>
+    public bool IsRetry { get; init; }
+
     public string? Items { get; init; }
 
     public int? Limit { get; init; }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Pressrun.Cli.Hosting;
+
+namespace Pressrun.Cli.Commands;
+
+/// <summary>The words that <c>run</c> and <c>retry</c> understand.</summary>
+internal sealed class RunWords
+{
+    private readonly Argument<string?> _file = new("file")
+    {
+        Description = "the pipeline file",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "stand-ins of this machine answer, at no cost",
+    };
+
+    private readonly Option<string?> _items = new("--items")
+    {
+        Description = "only these: 1-5,opening (places or keys)",
+        HelpName = "ITEMS",
+    };
+
+    private readonly Option<int?> _limit = new("--limit") { Description = "only the first N", HelpName = "N" };
+
+    private readonly Option<int?> _workers = new("--workers")
+    {
+        Description = "at most N items at a time; 1 = one call at a time",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _budget = new("--budget")
+    {
+        Description = "the most that may be spent",
+        HelpName = "$",
+    };
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        foreach (var option in (Option[])[_offline, _items, _limit, _workers, _budget])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What the user said with them.</summary>
+    public RunWishes Read(ParseResult parsed, GlobalOptions options) => new()
+    {
+        File = parsed.GetValue(_file) ?? parsed.GetValue(options.File),
+        IsOffline = parsed.GetValue(_offline),
+        Items = parsed.GetValue(_items),
+        Limit = parsed.GetValue(_limit),
+        Workers = parsed.GetValue(_workers),
+        Sets = parsed.GetValue(_budget) is { } sum
+            ? [.. parsed.GetValue(options.Set) ?? [], $"budget.run={sum}"]
+            : parsed.GetValue(options.Set) ?? [],
+        Store = parsed.GetValue(options.Store),
+        IsJson = parsed.GetValue(options.Json),
+        Progress = parsed.GetValue(options.Progress)!,
+        IsColorless = parsed.GetValue(options.NoColor),
+        IsQuiet = parsed.GetValue(options.Quiet),
+    };
+}
