@@ -5,6 +5,9 @@ internal sealed class Evaluator(TemplateSource source, TemplateEngine engine, IR
 {
     private const int WidthMax = 20;
 
+    /// <summary>More rounds of all blocks together would hold the loop up for seconds.</summary>
+    private const long RoundsMax = 1_000_000;
+
     /// <summary>What the expression of that number prints.</summary>
     public string Text(int number, Frame frame) => Value(expressions[number], frame).Text;
 
@@ -23,6 +26,12 @@ internal sealed class Evaluator(TemplateSource source, TemplateEngine engine, IR
 
         var keys = value.Names ?? [];
         var elements = value.Elements ?? [.. keys.Select(name => value.Find(name)!)];
+        if ((frame.Root.Rounds += elements.Count) > RoundsMax)
+        {
+            throw source.Fault(
+                expressions[number].At, "the #each blocks run more than a million times: a list inside itself?");
+        }
+
         return [.. elements.Select((element, index) => new Frame(this, element, frame)
         {
             Index = index, Count = elements.Count, Key = keys.Count > 0 ? keys[index] : null,

@@ -12,6 +12,12 @@ internal sealed class Frame(Evaluator evaluator, Fields value, Frame? parent)
     /// <summary>The frame around it; null for all names.</summary>
     public Frame? Parent => parent;
 
+    /// <summary>The frame around all others.</summary>
+    public Frame Root => parent?.Root ?? this;
+
+    /// <summary>In the root: how often the <c>#each</c> blocks have run in all.</summary>
+    public long Rounds { get; set; }
+
     /// <summary>From 0 inside an <c>#each</c>; null elsewhere.</summary>
     public int? Index { get; init; }
 

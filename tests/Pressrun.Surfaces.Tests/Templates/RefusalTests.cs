@@ -146,4 +146,17 @@ public sealed class RefusalTests
             }
         }
     }
+
+    [Fact]
+    public void Blocks_that_run_without_end_are_stopped()
+    {
+        var list = string.Join(',', Enumerable.Range(0, 200));
+        var fault = Assert.Throws<TemplateException>(() => Rendering.Engine().Parse(
+            "{{#each l}}{{#each ../l}}{{#each ../../l}}{{#each ../../../l}}x{{/each}}{{/each}}{{/each}}{{/each}}", "t",
+            isHtml: false).Render(new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["l"] = System.Text.Json.JsonDocument.Parse($"[{list}]").RootElement,
+            }));
+        Assert.Contains("more than a million times", fault.Message, StringComparison.Ordinal);
+    }
 }
