@@ -65,7 +65,7 @@ internal sealed class StageBuilder(
         parts.Kind = ResultKind.Fields;
         parts.Does = "fetch";
         var address = Inline(parts, parts.Settings.Argument);
-        return address is null ? null : new(address, NamesOf(parts, address));
+        return address is null ? null : new(address, NamesOf(parts, address), parts.Care);
     }
 
     private AskVerb? Ask(StageParts parts)

@@ -9,6 +9,9 @@ internal sealed class CallTrace
     /// <summary>How many attempts counted as a try and brought no answer.</summary>
     public int Tries { get; set; }
 
+    /// <summary>Why the last of these tries brought none, in words; empty before the first.</summary>
+    public string LastCause { get; set; } = "";
+
     /// <summary>The durable answer in use; null while there is none.</summary>
     public Record.Reply? Answer { get; set; }
 
