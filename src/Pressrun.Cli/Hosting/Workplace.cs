@@ -1,4 +1,3 @@
-using Pressrun.Cli.Commands;
 using Pressrun.Pipelines.Files;
 using Pressrun.Pipelines.Building;
 
@@ -25,7 +24,8 @@ internal sealed record Workplace(string File, string Name)
 
         var found = Directory.EnumerateFiles(terminal.Folder, "*.yaml").Concat(
                 Directory.EnumerateFiles(terminal.Folder, "*.yml"))
-            .Where(file => Path.GetFileName(file) != LocalName && IsPipeline(file)).Order(StringComparer.Ordinal).ToList();
+            .Where(file => Path.GetFileName(file) != LocalName && IsPipeline(file))
+            .Order(StringComparer.Ordinal).ToList();
         return found switch
         {
             [var only] => new(only, Path.GetFileName(only)),
