@@ -131,7 +131,9 @@ internal sealed class TemplateBinder(
                 : $"`{used.First}` is a stage further down; a stage sees only those above it";
         }
 
-        List<string> known = [.. fields ?? [], .. settings.Vars.Select(variable => variable.Name), .. built.Keys, "key", "name"];
+        List<string> known =
+            [.. fields ?? [], .. settings.Vars.Select(variable => variable.Name), .. built.Keys, "key", "name"];
+        known.AddRange(stage.Each is null ? [] : ["part", "previous"]);
         return $"unknown name `{used.First}`; {Near(used.First, known)}";
     }
 
