@@ -16,7 +16,7 @@ internal static class BugReport
         var report = string.Create(CultureInfo.InvariantCulture,
             $"""
              pressrun {Version} on {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
-             command: {words.FirstOrDefault()}
+             command: {(words.Count == 0 ? "" : words[0])}
              {bug}
 
              """);
@@ -27,7 +27,10 @@ internal static class BugReport
                 Directory.CreateDirectory(folder);
                 var path = Path.Combine(folder, name);
                 File.WriteAllText(path, report);
-                return $"a bug in pressrun, not in your file; nothing paid is lost. Please report it with {path}";
+                var shown = folder.StartsWith(terminal.Folder, StringComparison.Ordinal)
+                    ? Path.GetRelativePath(terminal.Folder, path)
+                    : path;
+                return $"a bug in pressrun, not in your file; nothing paid is lost. Please report it with {shown}";
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {

@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Pressrun.Cli.Commands;
+using Pressrun.Cli.Screens;
+using Pressrun.Pipelines.Building;
+using Pressrun.Seams;
+using Pressrun.Sql.Views;
+
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>Looks at programs, folders, stores and the pipeline, a line each.</summary>
+/// <param name="terminal">Where it looks and what it tells.</param>
+internal sealed class Doctor(Terminal terminal)
+{
+    private const int VersionWidth = 60;
+    private const int ProbeBytes = 64 * 1024;
+
+    private bool _isWell = true;
+
+    /// <summary>Looks at everything; returns the exit code.</summary>
+    public int Look(string? file, string? store, IReadOnlyList<string> sets)
+    {
+        Say(true, $"pressrun {BugReport.Version}, {RuntimeInformation.FrameworkDescription}");
+        LookAtProgram("ffmpeg", "-version", "joins sound");
+        LookAtProgram("espeak-ng", "--version", "speaks offline");
+        LookAtFolder(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder);
+        foreach (var folder in Stores.Folders(file, store, terminal))
+        {
+            LookAtStore(folder);
+        }
+
+        LookAtPipeline(file, sets);
+        return _isWell ? ExitCode.Done : ExitCode.SomeFailed;
+    }
+
+    private void LookAtProgram(string program, string ask, string use)
+    {
+        var path = Programs.Find(program, terminal);
+        Say(path is not null, path is null
+            ? $"{program} is missing ({use}); on Debian: sudo apt-get install {program}"
+            : $"{Version(program, path, ask)} ({use})");
+    }
+
+    private void LookAtFolder(string folder)
+    {
+        var refusal = WhyNotWritten(folder);
+        Say(refusal is null, refusal is null
+            ? "this folder can be written"
+            : $"this folder cannot be written, {refusal}: runs keep here what they know and what they make");
+    }
+
+    private void LookAtStore(string folder)
+    {
+        var name = Path.GetFileName(folder);
+        try
+        {
+            using var views = StoreViews.Open(folder);
+            var latest = views?.Runs(1) is [var run] ? $"; latest run {run.ShortId} {RunsCommand.StateOf(run)}" : "";
+            var refusal = WhyNotWritten(folder);
+            var but = refusal is null ? "" : $" but not written, {refusal}";
+            Say(refusal is null, $"store {name} can be read{but}{latest}");
+        }
+        catch (StoreException broken)
+        {
+            Say(false, $"store {broken.Message}");
+        }
+    }
+
+    // Tried with more than an empty file, which a full disk would still take. Null if it can be written.
+    private static string? WhyNotWritten(string folder)
+    {
+        var probe = Path.Combine(folder, ".pressrun-probe");
+        try
+        {
+            try
+            {
+                File.WriteAllBytes(probe, new byte[ProbeBytes]);
+            }
+            finally
+            {
+                File.Delete(probe);
+            }
+
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "you lack the right to";
+        }
+        catch (IOException)
+        {
+            return "its disk is full or can only be read";
+        }
+    }
+
+    private void LookAtPipeline(string? file, IReadOnlyList<string> sets)
+    {
+        try
+        {
+            var place = Workplace.Find(file, terminal);
+            var pipeline = PipelineLoader.Load(place.Request(terminal, sets, isOffline: false));
+            Say(true, $"{place.Name} is right");
+            foreach (var key in pipeline.Keys)
+            {
+                Say(true, $"{key.Provider} wants the key {key.Reference}; --offline does without");
+            }
+        }
+        catch (CommandException none) when (file is null)
+        {
+            Say(true, none.Message);
+        }
+        catch (PressrunException wrong)
+        {
+            Say(false, wrong.Message.TrimEnd('\n'));
+        }
+    }
+
+    private void Say(bool isGood, string text)
+    {
+        _isWell &= isGood;
+        var lines = string.Join("\n       ", text.Split('\n').Select(Cells.Clean));
+        terminal.Output.WriteLine($"{(isGood ? "ok     " : "WRONG  ")}{lines}");
+    }
+
+    // The first line of what a program says of itself.
+    private static string Version(string program, string path, string ask)
+    {
+        try
+        {
+            var start = new ProcessStartInfo(path, [ask])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            };
+            using var process = Process.Start(start)!;
+            var line = process.StandardOutput.ReadLine() ?? program;
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return line.Length > VersionWidth ? line[..VersionWidth] : line;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or Win32Exception)
+        {
+            return $"{program}, which does not start";
+        }
+    }
+}
