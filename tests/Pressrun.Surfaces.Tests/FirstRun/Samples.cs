@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Pressrun.Sql.Views;
 
 namespace Pressrun.Surfaces.Tests.FirstRun;
@@ -27,7 +26,7 @@ public sealed class Samples : IDisposable
         Tree = Shell.Tree("offline");
     }
 
-    internal string[] Words => IsFull
+    private static string[] Words => IsFull
         ? ["run", "podcast.yaml", "--offline"]
         : ["run", "podcast.yaml", "--offline", "--items", "4,6,10-12"];
 
