@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pressrun.Cli.Commands;
+using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Files;
 using Pressrun.Seams;
 
@@ -38,7 +39,7 @@ internal static class App
         }
         catch (StoreException store)
         {
-            return Say(terminal, $"the store cannot be used: {store.Message}", ExitCode.Store);
+            return Say(terminal, store.Message, ExitCode.Store);
         }
         catch (PressrunException refusal)
         {
@@ -54,7 +55,8 @@ internal static class App
 
     private static int Say(Terminal terminal, string message, int exitCode)
     {
-        terminal.Error.WriteLine(message);
+        // What the user typed stands in it, and what a file or a folder is called.
+        terminal.Error.WriteLine(Cells.CleanPage(message));
         return exitCode;
     }
 }

@@ -27,7 +27,10 @@ internal static class BugReport
                 Directory.CreateDirectory(folder);
                 var path = Path.Combine(folder, name);
                 File.WriteAllText(path, report);
-                return $"a bug in pressrun, not in your file; nothing paid is lost. Please report it with {path}";
+                var shown = folder.StartsWith(terminal.Folder, StringComparison.Ordinal)
+                    ? Path.GetRelativePath(terminal.Folder, path)
+                    : path;
+                return $"a bug in pressrun, not in your file; nothing paid is lost. Please report it with {shown}";
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {

@@ -5,10 +5,14 @@ using Pressrun.Sql.Dialects;
 namespace Pressrun.Sql;
 
 /// <summary>Turns what database and disk throw into what people can act on: place, cause, next step.</summary>
-/// <param name="folder">The store's folder, shown in every message.</param>
+/// <param name="folder">The store's folder, absolute; messages show its last two names.</param>
 /// <param name="dialect">Knows what an error of the database means.</param>
 internal sealed class StoreErrors(string folder, Dialect dialect)
 {
+    private readonly string _above = Path.GetDirectoryName(Path.GetDirectoryName(folder)) is { } above
+        ? Path.TrimEndingDirectorySeparator(above) + Path.DirectorySeparatorChar
+        : folder;
+
     /// <summary>Does the work; whatever database or disk throw becomes a <see cref="StoreException"/>.</summary>
     public T Guard<T>(Func<T> work)
     {
@@ -38,11 +42,14 @@ internal sealed class StoreErrors(string folder, Dialect dialect)
             _ => ("the store cannot be used",
                 "Look whether the folder is there, lies on a local disk and may be written by you."),
         };
-        return new(fault, $"{folder}: {what} ({cause.TrimEnd('.', ' ')}). {next}", inner);
+        return new(fault, Shorten($"{folder}: {what} ({cause.TrimEnd('.', ' ')}). {next}"), inner);
     }
 
     /// <summary>A fault whose message is complete but for the place.</summary>
-    public StoreException Say(StoreFault fault, string message) => new(fault, $"{folder}: {message}");
+    public StoreException Say(StoreFault fault, string message) => new(fault, Shorten($"{folder}: {message}"));
+
+    // Where all of it lies on this machine helps nobody who reads the message elsewhere.
+    private string Shorten(string message) => message.Replace(_above, "", StringComparison.Ordinal);
 
     // ENOSPC everywhere; EDQUOT on Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
     private static bool IsFull(Exception error) => error.HResult is 28

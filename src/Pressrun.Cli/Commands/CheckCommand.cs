@@ -40,12 +40,12 @@ internal static class CheckCommand
 
             foreach (var note in pipeline.Items.Notes)
             {
-                terminal.Error.WriteLine(note.ToString());
+                terminal.Error.WriteLine(Cells.Clean(note.ToString()));
             }
 
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            terminal.Output.WriteLine(Cells.Clean(string.Create(CultureInfo.InvariantCulture,
                 $"{place.Name} is right: {pipeline.Items.Count} items, {pipeline.Graph.Count} stages; ")
-                + "nothing was sent");
+                + "nothing was sent"));
             return ExitCode.Done;
         });
         return command;
@@ -75,15 +75,15 @@ internal static class CheckCommand
         {
             var needs = stage.Needs.Count == 0 ? "" : $"  <- {string.Join(", ", stage.Needs)}";
             var shape = stage.Shape == "item" ? "" : $" ({stage.Shape})";
-            terminal.Output.WriteLine($"{stage.Name}{shape}  {stage.Does}{needs}");
+            terminal.Output.WriteLine(Cells.CleanPage($"{stage.Name}{shape}  {stage.Does}{needs}"));
             foreach (var gate in stage.Gates)
             {
-                terminal.Output.WriteLine($"    gate {gate}");
+                terminal.Output.WriteLine(Cells.CleanPage($"    gate {gate}"));
             }
 
             foreach (var path in stage.Save)
             {
-                terminal.Output.WriteLine($"    save {path}");
+                terminal.Output.WriteLine(Cells.CleanPage($"    save {path}"));
             }
         }
     }

@@ -14,6 +14,7 @@ namespace Pressrun.Cli.Hosting;
 internal sealed class Doctor(Terminal terminal)
 {
     private const int VersionWidth = 60;
+    private const int ProbeBytes = 64 * 1024;
 
     private bool _isWell = true;
 
@@ -23,7 +24,7 @@ internal sealed class Doctor(Terminal terminal)
         Say(true, $"pressrun {BugReport.Version}, {RuntimeInformation.FrameworkDescription}");
         LookAtProgram("ffmpeg", "-version", "joins sound");
         LookAtProgram("espeak-ng", "--version", "speaks offline");
-        LookAtFolder();
+        LookAtFolder(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder);
         foreach (var folder in Stores.Folders(file, store, terminal))
         {
             LookAtStore(folder);
@@ -41,19 +42,12 @@ internal sealed class Doctor(Terminal terminal)
             : $"{Version(program, path, ask)} ({use})");
     }
 
-    private void LookAtFolder()
+    private void LookAtFolder(string folder)
     {
-        var probe = Path.Combine(terminal.Folder, ".pressrun-probe");
-        try
-        {
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-            Say(true, "this folder can be written");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            Say(false, "this folder cannot be written: runs need a place; choose another or give --store PATH");
-        }
+        var refusal = WhyNotWritten(folder);
+        Say(refusal is null, refusal is null
+            ? "this folder can be written"
+            : $"this folder cannot be written, {refusal}: runs keep here what they know and what they make");
     }
 
     private void LookAtStore(string folder)
@@ -63,11 +57,40 @@ internal sealed class Doctor(Terminal terminal)
         {
             using var views = StoreViews.Open(folder);
             var latest = views?.Runs(1) is [var run] ? $"; latest run {run.ShortId} {RunsCommand.StateOf(run)}" : "";
-            Say(true, $"store {name} can be read{latest}");
+            var refusal = WhyNotWritten(folder);
+            var but = refusal is null ? "" : $" but not written, {refusal}";
+            Say(refusal is null, $"store {name} can be read{but}{latest}");
         }
         catch (StoreException broken)
         {
-            Say(false, $"store {name}: {broken.Message}");
+            Say(false, $"store {broken.Message}");
+        }
+    }
+
+    // Tried with more than an empty file, which a full disk would still take. Null if it can be written.
+    private static string? WhyNotWritten(string folder)
+    {
+        var probe = Path.Combine(folder, ".pressrun-probe");
+        try
+        {
+            try
+            {
+                File.WriteAllBytes(probe, new byte[ProbeBytes]);
+            }
+            finally
+            {
+                File.Delete(probe);
+            }
+
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "you lack the right to";
+        }
+        catch (IOException)
+        {
+            return "its disk is full or can only be read";
         }
     }
 

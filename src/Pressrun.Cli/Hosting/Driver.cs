@@ -18,12 +18,15 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
 
     private readonly Queue<FailureNote> _failures = new();
     private long _failureCount;
+    private string? _trouble;
 
     /// <summary>Ordinals of the items whose end the screen has told.</summary>
     public HashSet<long> Told { get; } = [];
 
     /// <summary>Works until the run ends.</summary>
-    public RunResult Drive(RunOptions options)
+    /// <param name="options">What is run.</param>
+    /// <param name="trouble">What is wrong with the store beside what the run itself knows; null for nothing.</param>
+    public RunResult Drive(RunOptions options, Func<string?> trouble)
     {
         using var loop = new Loop(new RealWaiter());
         var result = loop.Run("engine", async node =>
@@ -40,6 +43,7 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
                 while (!isOver)
                 {
                     Show(run, view, clock, isEnded: false);
+                    Tell(run.Progress()?.Trouble ?? trouble());
                     await Task.Delay(FrameEvery, clock.Time);
                 }
             });
@@ -47,6 +51,11 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
             {
                 var ended = await run.RunAsync();
                 Show(run, view, clock, ended.Ending is RunEnding.Complete or RunEnding.BatchFailed);
+                if (ended.Ending != RunEnding.Store)
+                {
+                    Tell(null);
+                }
+
                 return ended;
             }
             finally
@@ -64,6 +73,17 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
         {
             var shown = view.Of(progress, clock.Time.Now, [.. _failures]);
             screen.Show(isEnded ? shown with { State = RunActivity.Ended } : shown);
+        }
+    }
+
+    // Whoever waits wants to know for what.
+    private void Tell(string? trouble)
+    {
+        if (trouble is null != _trouble is null)
+        {
+            screen.Line(trouble is null ? "the store takes everything again: the run goes on"
+                : $"the run waits up to 5 minutes: {trouble}");
+            _trouble = trouble;
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     private const int ItemsShown = 10;
 
     /// <summary>Says them: the result on standard output, what needs a person on standard error.</summary>
-    public void Say(StoreViews views, RunView run, RunResult result, int mended, string summary)
+    public void Say(StoreViews views, RunView run, RunResult result, int mended, string? summary)
     {
         if (wishes.IsJson)
         {
@@ -45,6 +45,12 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
             Show(views, run, ItemState.Review, "review");
         }
 
+        if (result.Ending == RunEnding.Nothing && run.Items.GetValueOrDefault(ItemState.Failed) > 0)
+        {
+            terminal.Error.WriteLine(
+                "what failed is left alone until its line in the list or a stage it needs changes");
+        }
+
         if (result.Cause.Length > 0)
         {
             terminal.Error.WriteLine(Cells.Clean(result.Cause));
@@ -55,7 +61,12 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
             terminal.Error.WriteLine("nothing is lost; the same command goes on from here");
         }
 
-        if (!wishes.IsQuiet)
+        if (summary is null)
+        {
+            terminal.Error.WriteLine("the summary could not be written beside the journal, whose disk is full or can "
+                + "only be read; everything else is kept, and the same command writes it later");
+        }
+        else if (!wishes.IsQuiet)
         {
             terminal.Output.WriteLine($"summary  {summary}");
         }

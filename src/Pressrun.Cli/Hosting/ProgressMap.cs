@@ -28,6 +28,7 @@ internal sealed class ProgressMap(RunOptions options, bool isOffline)
             Pipeline = options.Pipeline.Name,
             RunId = progress.RunId,
             IsOffline = isOffline,
+            IsContinued = progress.IsContinued,
             State = progress.IsPaused ? RunActivity.Paused
                 : progress.IsStopping ? RunActivity.Stopping : RunActivity.Running,
             Elapsed = now,

@@ -9,7 +9,6 @@ using Pressrun.Providers.Local;
 using Pressrun.Providers.Offline;
 using Pressrun.Providers.Web;
 using Pressrun.Seams;
-using Pressrun.Sql;
 
 namespace Pressrun.Cli.Hosting;
 
@@ -24,12 +23,13 @@ internal sealed class Providers : IDisposable
     /// <param name="web">What the pipeline says of fetching.</param>
     /// <param name="folder">The pipeline's folder: files are read and written below it.</param>
     /// <param name="store">Where blobs are kept.</param>
+    /// <param name="scratch">Where temporary files lie while work is done.</param>
     /// <param name="time">The clock.</param>
-    public Providers(WebSettings web, string folder, SqlStore store, TimeProvider time)
+    public Providers(WebSettings web, string folder, IStore store, string scratch, TimeProvider time)
     {
         _fetch = new(new() { Contact = web.Contact, AllowHosts = web.AllowHosts, Folder = folder }, time);
         Add(_fetch, store, _ => true);
-        Add(new LocalProvider(store.Open, scratch: store.Scratch), store, call => call.Request.Model == "join");
+        Add(new LocalProvider(store.Open, scratch: scratch), store, call => call.Request.Model == "join");
         Add(new EspeakProvider(), store, _ => true);
         Add(new OfflineProvider(store.Open), store, _ => false);
         Add(new FolderProvider(folder, store.Open), store, _ => false);

@@ -23,6 +23,11 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             throw new CommandException(ExitCode.Usage, $"--workers: {wishes.Workers} is none; give a number from 1");
         }
 
+        if (wishes.Items is { } items && items.AsSpan().Trim(" ,").IsEmpty)
+        {
+            throw new CommandException(ExitCode.Usage, "--items: names none; name some, or leave it out for all");
+        }
+
         var place = Workplace.Find(wishes.File, terminal);
         var pipeline = PipelineLoader.Load(place.Request(terminal, wishes.Sets, wishes.IsOffline) with
         {
@@ -51,11 +56,13 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var driver = new Driver(screen, signals, wishes.IsOffline);
         RunResult result;
         var reopenings = wishes.IsRetry ? Retrying.Find(folder, pipeline) : [];
+        var web = pipeline.Web with { Contact = Contact(pipeline.Web.Contact) };
         var store = SqlStore.Open(folder, terminal.Time);
         try
         {
-            using var providers = new Providers(pipeline.Web, place.Folder, store, terminal.Time);
-            var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, store)
+            var patient = new PatientStore(store, terminal.Time);
+            using var providers = new Providers(web, place.Folder, patient, store.Scratch, terminal.Time);
+            var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, patient)
             {
                 Budget = pipeline.Budget,
                 Holder = $"pressrun {Environment.ProcessId} on {Environment.MachineName}",
@@ -64,7 +71,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
                 CallsAtOnce = wishes.Workers == 1 ? 1 : null,
                 Reopenings = reopenings,
             };
-            result = driver.Drive(options);
+            result = driver.Drive(options, () => patient.Trouble);
         }
         finally
         {
@@ -77,9 +84,11 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var mended = result.Ending is RunEnding.Complete or RunEnding.Nothing
             ? new SavedFiles(views, place.Folder).Mend(run)
             : 0;
-        var summary = Summary.Write(views, run, pipeline, result, folder, started, terminal);
-        new Farewell(terminal, wishes, driver.Told).Say(views, run, result, mended, Relative(summary));
-        return signals.ExitCode is { } code && result.Ending == RunEnding.Stopped ? code : Code(run, result);
+        var summary = Summarise(() => Summary.Write(views, run, pipeline, result, folder, started, terminal));
+        new Farewell(terminal, wishes, driver.Told).Say(views, run, result, mended, summary);
+        return summary is null ? ExitCode.Store
+            : signals.ExitCode is { } code && result.Ending == RunEnding.Stopped ? code
+            : Code(run, result);
     }
 
     private static int Code(RunView run, RunResult result) => result.Ending switch
@@ -124,6 +133,33 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
     }
 
     private const string StandIns = "stand-ins answer (an extractive text model, espeak-ng), nothing is paid";
+
+    // Whom a site may ask is nobody else's business: the file may name the variable that says it.
+    private string? Contact(string? given)
+    {
+        if (given?.StartsWith("env:", StringComparison.Ordinal) != true)
+        {
+            return given;
+        }
+
+        return terminal.Variable(given[4..]) is { } contact && WebSettings.IsContact(contact)
+            ? contact
+            : throw new CommandException(ExitCode.Usage, $"providers: `contact: {given}` names a variable that is not "
+                + "set, or holds more than printable ASCII without brackets; set it to a mail address");
+    }
+
+    // A disk may be full, or closed to writing, when all the work is done and kept.
+    private string? Summarise(Func<string> write)
+    {
+        try
+        {
+            return Relative(write());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private string Relative(string path) => Path.GetRelativePath(terminal.Folder, path).Replace('\\', '/');
 }

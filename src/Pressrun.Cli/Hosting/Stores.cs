@@ -48,7 +48,7 @@ internal static class Stores
         var newest = found.OrderByDescending(one => one.Run.StartedAt).FirstOrDefault();
         found.Where(one => one.Views != newest.Views).ToList().ForEach(one => one.Views.Dispose());
         return newest.Run is null
-            ? throw new CommandException(ExitCode.Usage, folders.Count == 0
+            ? throw new CommandException(ExitCode.Usage, folders.Count == 0 || id == Latest
                 ? "nothing has been run here yet; `pressrun run` begins"
                 : $"there is no run `{id}`; `pressrun runs` lists them, `latest` is the newest")
             : newest;

@@ -75,6 +75,11 @@ internal static class Cells
         return clean.ToString().TrimEnd();
     }
 
+    /// <summary>The text as it is laid out, with its blanks and line ends, without what else a terminal acts on.</summary>
+    public static string CleanPage(string text) => string.Concat(text.EnumerateRunes()
+        .Where(rune => rune.Value == '\n' || !IsActedOn(Rune.GetUnicodeCategory(rune)))
+        .Select(rune => rune.ToString()));
+
     /// <summary>The text in at most so many cells, ending in … if it was longer.</summary>
     public static string Fit(string text, int width)
     {

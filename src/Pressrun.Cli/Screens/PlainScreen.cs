@@ -72,7 +72,7 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
 
     private static string Start(RunProgress progress)
     {
-        var verb = progress.Share > 0 ? "goes on" : "started";
+        var verb = progress.IsContinued ? "goes on" : "started";
         var budget = progress.Budget is { } limit ? $", budget {Words.Limit(limit)}" : "";
         var offline = progress.IsOffline ? ", made offline with stand-ins" : "";
         return $"run {Cells.Clean(progress.RunId)} {verb}: {Cells.Clean(progress.Pipeline)}, "

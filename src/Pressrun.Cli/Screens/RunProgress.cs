@@ -14,6 +14,9 @@ internal sealed record RunProgress
     /// <summary>Whether stand-ins answer instead of paid models; every screen says so.</summary>
     public bool IsOffline { get; init; }
 
+    /// <summary>Whether the run was begun before and goes on.</summary>
+    public bool IsContinued { get; init; }
+
     /// <summary>What it does now.</summary>
     public RunActivity State { get; init; } = RunActivity.Running;
 

@@ -69,7 +69,7 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
             var files = folder.Find(pattern);
             if (files.Count == 0)
             {
-                errors.Add(new(at, $"no file is named by `{pattern}`"));
+                errors.Add(new(at, $"no file is named by `{pattern}`: write one, or correct the path"));
             }
 
             lists.AddRange(files.Select(file => List(file, at)).OfType<ListFile>());

@@ -85,6 +85,6 @@ internal sealed class PipelineFolder(string root)
             : [];
         return DidYouMean.Of(path, others) is { } near
             ? $"there is no file `{path}`: did you mean `{near}`?"
-            : $"there is no file `{path}`";
+            : $"there is no file `{path}`: write it, or correct the path";
     }
 }

@@ -12,9 +12,11 @@ namespace Pressrun.Pipelines.Building;
 /// <param name="templates">Reads its templates.</param>
 /// <param name="gates">Makes its gates.</param>
 /// <param name="errors">Takes what is wrong.</param>
+/// <param name="items">How many items there are; 0 where that is not known.</param>
 /// <param name="isOffline">Whether stand-ins answer instead of paid models.</param>
 internal sealed class StageBuilder(
-    PipelineSettings settings, TemplateBinder templates, GateBuilder gates, List<FileError> errors, bool isOffline)
+    PipelineSettings settings, TemplateBinder templates, GateBuilder gates, List<FileError> errors, int items,
+    bool isOffline)
 {
     /// <summary>What is said in everything stand-ins have made.</summary>
     public const string OfflineComment = "made offline by stand-ins: an extractive text model and espeak-ng";
@@ -47,6 +49,7 @@ internal sealed class StageBuilder(
         }
 
         var web = settings.Providers.FirstOrDefault(provider => provider.Kind.Value == "fetch");
+        errors.AddRange(web is null ? [] : WebChecker.Check(web));
         var hosts = web?.AllowHosts.Select(host => host.Value) ?? [];
         return new(stages, _graph, _keys, new(web?.Contact?.Value, [.. hosts]));
     }
@@ -86,7 +89,7 @@ internal sealed class StageBuilder(
         parts.Kind = ResultKind.Fields;
         parts.Does = "fetch";
         var address = Inline(parts, parts.Settings.Argument);
-        return address is null ? null : new(address, NamesOf(parts, address));
+        return address is null ? null : new(address, NamesOf(parts, address), parts.Care);
     }
 
     private AskVerb? Ask(StageParts parts)
@@ -159,7 +162,7 @@ internal sealed class StageBuilder(
 
     private PutVerb? Folder(StageParts parts, Setting<string> path)
     {
-        var template = Inline(parts, path);
+        var template = Target(parts, path);
         if (template is null || parts.MainNeed is not { } need)
         {
             return null;
@@ -218,7 +221,7 @@ internal sealed class StageBuilder(
     private Stage Finish(StageParts parts, Verb verb)
     {
         var stage = parts.Settings;
-        var save = stage.Save.Select(path => Inline(parts, path)).OfType<Template>().ToList();
+        var save = stage.Save.Select(path => Target(parts, path)).OfType<Template>().ToList();
         var built = gates.Build(stage, parts.Spoken);
         parts.Use(stage.Gates.Select(gate => gate.Check?.Value.Source).OfType<string>());
         var needs = parts.Needs([.. _built.Keys]);
@@ -252,13 +255,21 @@ internal sealed class StageBuilder(
     {
         var model = parts.Settings.Models is [var first, ..] ? first : null;
         var verb = parts.Settings.Verb == VerbKind.Ask ? "ask" : "speak";
-        var isOwn = model is not null && IsBuiltIn(model.Provider);
-        var name = isOffline && !isOwn ? ModelName.Parse(standIn)
-            : model is null ? null : new(model.Provider, model.Model);
+        var own = model is null ? null : BuiltIn(model.Provider);
+        var name = isOffline && own is null ? ModelName.Parse(standIn)
+            : model is null ? null
+            // Whatever the file calls it, what is built in is asked under its own name.
+            : new(own ?? model.Provider, model.Model);
         parts.Does = $"{verb} {name}";
-        if (name is not null && !isOwn && !isOffline)
+        if (name is not null && own is null && !isOffline)
         {
             Need(model!);
+        }
+        else if (own is not null && (own != ModelName.Parse(standIn).Provider
+            || name is { Provider: "offline", Model: not "extractive" }))
+        {
+            errors.Add(new(model!.At, $"`{model.Provider}/{model.Model}` cannot be had by `{verb}`",
+                $"did you mean `{standIn}`?"));
         }
 
         return name;
@@ -274,9 +285,10 @@ internal sealed class StageBuilder(
         }
     }
 
-    private bool IsBuiltIn(string provider) =>
+    // The kind of a provider that needs no key; null for any other.
+    private string? BuiltIn(string provider) =>
         ProviderKind.Find(settings.Providers.FirstOrDefault(one => one.Name == provider)?.Kind.Value ?? provider)
-            is { IsBuiltIn: true };
+            is { IsBuiltIn: true, Name: var kind } ? kind : null;
 
     private static LengthWish? WishOf(StageParts parts)
     {
@@ -292,6 +304,22 @@ internal sealed class StageBuilder(
     {
         var template = templates.Inline(text, parts.Settings, _built);
         parts.Use(TemplateBinder.StagesIn(template, _built));
+        return template;
+    }
+
+    // A path that is written to.
+    private Template? Target(StageParts parts, Setting<string> path)
+    {
+        var template = Inline(parts, path);
+        var objection = TargetPath.Objection(path.Value) ?? (template is null ? null
+            : TargetPath.Clash(template, parts.Settings, items, name => name == "name"
+                || settings.Vars.Any(variable => variable.Name == name)
+                || (_built.TryGetValue(name, out var stage) && stage.Settings.IsOnce)));
+        if (objection is var (message, hint))
+        {
+            errors.Add(new(path.At, message, hint));
+        }
+
         return template;
     }
 

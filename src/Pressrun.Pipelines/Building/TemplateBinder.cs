@@ -133,6 +133,7 @@ internal sealed class TemplateBinder(
 
         List<string> known =
             [.. fields ?? [], .. settings.Vars.Select(variable => variable.Name), .. built.Keys, "key", "name"];
+        known.AddRange(stage.Each is null ? [] : ["part", "previous"]);
         return $"unknown name `{used.First}`; {Near(used.First, known)}";
     }
 

@@ -123,6 +123,11 @@ internal sealed partial class Selection
 
     private string Hint(string word, ItemSource source)
     {
+        if (!source.Read().Any())
+        {
+            return " The list is empty.";
+        }
+
         var range = _ranges.Find(range => range.Word == word);
         if (range.First > range.Last)
         {

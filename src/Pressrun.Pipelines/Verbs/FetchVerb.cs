@@ -13,7 +13,8 @@ namespace Pressrun.Pipelines.Verbs;
 /// </summary>
 /// <param name="address">The template of the address.</param>
 /// <param name="names">What its names stand for.</param>
-internal sealed class FetchVerb(Template address, Names names) : Verb
+/// <param name="care">Tries and timeout of the page's call.</param>
+internal sealed class FetchVerb(Template address, Names names, Care care) : Verb
 {
     private const int HashDigits = 4;
 
@@ -25,7 +26,7 @@ internal sealed class FetchVerb(Template address, Names names) : Verb
     {
         var url = (await names.RenderAsync(address, context)).Trim();
         var page = await context.CallAsync(
-            new("fetch", HostOf(url), JsonText.Of(json => json.WriteString("url", url))));
+            care.Of(new("fetch", HostOf(url), JsonText.Of(json => json.WriteString("url", url)))));
         var article = await context.CallAsync(
             new("local", "extract", JsonText.Of(json => json.WriteString("url", url))) { Inputs = [page.Blob!] });
         var fields = JsonNode.Parse(article.Text)!.AsObject();
@@ -65,12 +66,14 @@ internal sealed class FetchVerb(Template address, Names names) : Verb
     {
         if (fields["is_paywalled"] is JsonValue paywalled && paywalled.GetValue<bool>())
         {
-            throw new HeldException($"{url} is behind a paywall: the page says that its text is not free to read");
+            throw new HeldException($"{url} is behind a paywall: the page says that its text is not free to read; "
+                + "if you have access, save it as a file and list that");
         }
 
         if (fields["is_too_short"] is JsonValue tooShort && tooShort.GetValue<bool>())
         {
-            throw new HeldException($"{url} holds too little text for an article; look whether it is one");
+            throw new HeldException($"{url} holds too little text for an article; look whether it is one, "
+                + "then take the line out or list its text as a file");
         }
     }
 

@@ -2,12 +2,18 @@ using Pressrun.Pipelines.Templates;
 
 namespace Pressrun.Pipelines.Verbs;
 
-/// <summary>Values on their way into a path: a title with a slash is a name, not a folder.</summary>
+/// <summary>
+/// Values on their way into a path: a title with a slash is a name, not a folder, and one with a question mark is a
+/// name that every system can store.
+/// </summary>
 internal static class PathText
 {
-    private const string Separators = "/\\";
+    private const string Unfit = "/\\<>:\"|?*";
 
-    /// <summary>The value with every separator and control character replaced by <c>-</c>, fields included.</summary>
+    /// <summary>
+    /// The value with every separator, every character that not all systems store and every control character and
+    /// direction mark replaced by <c>-</c>, fields included.
+    /// </summary>
     public static Fields Of(Fields value)
     {
         if (value.Elements is { } elements)
@@ -25,7 +31,12 @@ internal static class PathText
         for (var place = 0; place < target.Length; place++)
         {
             var unit = source[place];
-            target[place] = char.IsControl(unit) || Separators.Contains(unit, StringComparison.Ordinal) ? '-' : unit;
+            target[place] = IsHidden(unit) || Unfit.Contains(unit, StringComparison.Ordinal) ? '-' : unit;
         }
     });
+
+    // With a direction mark `exe.3pm` reads as `mp3.exe`. Other hidden characters belong to words of some languages.
+    private static bool IsHidden(char unit) => char.IsControl(unit)
+        || unit is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F'
+            or '\u2028' or '\u2029';
 }

@@ -140,7 +140,7 @@ internal sealed class BatchWriter : IDisposable
             {
                 return _errors.Say(StoreFault.Unusable,
                     $"item `{added.Key}` is already open in run {run}, and an item is open in one run only. Finish " +
-                    $"that run first: pressrun resume {run}");
+                    $"that run first: pressrun run");
             }
         }
 

@@ -17,6 +17,9 @@ internal sealed class CallTrace
     /// </summary>
     public bool IsSetAside { get; private set; }
 
+    /// <summary>Why the last of these tries brought none, in words; empty before the first.</summary>
+    public string LastCause { get; set; } = "";
+
     /// <summary>The durable answer in use; null while there is none.</summary>
     public Record.Reply? Answer { get; set; }
 

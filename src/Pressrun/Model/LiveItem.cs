@@ -63,6 +63,7 @@ internal sealed class LiveItem(Item item)
                     var call = Trace(unknown.Key);
                     call.UnknownAttempt = unknown.Attempt;
                     call.Tries += unknown.IsTry ? 1 : 0;
+                    call.LastCause = unknown.IsTry ? unknown.Cause : call.LastCause;
                 }
 
                 break;
@@ -137,8 +138,9 @@ internal sealed class LiveItem(Item item)
                 trace.Answer = reply;
                 Bytes += reply.Content.Body.Bytes.Length;
                 break;
-            case Outcome.Failed { Class: Failure.Transient } when !reply.IsLate:
+            case Outcome.Failed { Class: Failure.Transient } failed when !reply.IsLate:
                 trace.Tries++;
+                trace.LastCause = failed.Cause;
                 break;
             case Outcome.Failed { Class: Failure.Permanent } when trace.Answer is null:
                 trace.Refusal = reply;

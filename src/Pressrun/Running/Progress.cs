@@ -18,6 +18,9 @@ public sealed record Progress(
     IReadOnlyList<LaneProgress> Lanes, Money Spent, Money Reserved, Money Unknown, int UnknownCalls, int InFlight,
     Usage Usage)
 {
+    /// <summary>Whether another process has worked on the run before.</summary>
+    public bool IsContinued { get; init; }
+
     /// <summary>Whether admission is paused by a person.</summary>
     public bool IsPaused { get; init; }
 
@@ -45,7 +48,10 @@ public sealed record Progress(
         return new(
             run.Lease.Id, RunResult.Count(state), [.. run.Pipeline.Stages.Select(Stage)], [.. lanes], state.Spent,
             state.Reserved, state.Unknown, state.Open.Values.Count(open => open.IsUnknown),
-            run.Governor.InFlight, usage);
+            run.Governor.InFlight, usage)
+        {
+            IsContinued = run.Lease.Epoch > 1,
+        };
 
         StageProgress Stage(Stages.Stage stage)
         {

@@ -19,6 +19,9 @@ internal sealed class Shell : IDisposable
 
     public string Input { get; set; } = "";
 
+    /// <summary>Told each line of the messages as soon as it is written, on the thread that writes it.</summary>
+    public Action<string>? Heard { get; set; }
+
     public string PathOf(string relative) => Path.Combine(Folder, relative);
 
     public void Write(string relative, string text)
@@ -33,7 +36,7 @@ internal sealed class Shell : IDisposable
     public (int Code, string Output, string Error) Run(params string[] words)
     {
         using var output = new StringWriter();
-        using var error = new StringWriter();
+        using var error = new HeardWriter(line => Heard?.Invoke(line));
         using var input = new StringReader(Input);
         var code = App.Run(words, new Terminal
         {

@@ -65,7 +65,7 @@ internal sealed class Layers
         var row = path.Count == 3 && KeyPath.Find(Root, [path[0], path[1]]) is null ? null : KeyPath.Row(path);
         return row is not null
             ? [new(string.Join('.', path), "default", null, row.Default ?? "not set", true)]
-            : throw new PressrunException($"There is no key `{key}`: {KeyPath.Hint(path, Root)}.");
+            : throw new PressrunException($"there is no key `{key}`; {KeyPath.Hint(path, Root)}");
     }
 
     private IEnumerable<ValueSource> Of(IReadOnlyList<string> leaf)
