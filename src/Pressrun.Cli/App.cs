@@ -9,12 +9,15 @@ namespace Pressrun.Cli;
 /// <summary>One call of the command, from its words to its exit code.</summary>
 internal static class App
 {
+    // A word that begins with @ is a word, no file to read more words from.
+    private static ParserConfiguration Plain { get; } = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Does what the words say. Whatever goes wrong becomes one clear message and an exit code.</summary>
     public static int Run(IReadOnlyList<string> words, Terminal terminal)
     {
         try
         {
-            var parsed = CommandLine.Of(terminal).Parse(words);
+            var parsed = CommandLine.Of(terminal).Parse(words, Plain);
             if (Mistake.IsIn(parsed))
             {
                 return Mistake.Show(parsed, terminal);

@@ -44,8 +44,8 @@ internal sealed record Terminal
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new()
         {
-            Output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
-            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            Output = new StreamWriter(new ForgivingStream(Console.OpenStandardOutput()), utf8) { AutoFlush = true },
+            Error = new StreamWriter(new ForgivingStream(Console.OpenStandardError()), utf8) { AutoFlush = true },
             Input = new StreamReader(Console.OpenStandardInput(), utf8),
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,

@@ -15,7 +15,8 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     private const int ItemsShown = 10;
 
     /// <summary>Says them: the result on standard output, what needs a person on standard error.</summary>
-    public void Say(StoreViews views, RunView run, RunResult result, int mended, string? summary)
+    public void Say(
+        StoreViews views, RunView run, RunResult result, int mended, IReadOnlyList<string> lost, string? summary)
     {
         if (wishes.IsJson)
         {
@@ -33,22 +34,34 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
                 $"{mended} missing {(mended == 1 ? "file was" : "files were")} written again from the journal"));
         }
 
-        if (run.UnknownCalls > 0)
+        foreach (var path in lost.Take(ItemsShown))
+        {
+            terminal.Error.WriteLine(Cells.Clean(
+                $"{path} is missing and cannot be written again: its content is not in the store any more, or nothing "
+                + "can be written there"));
+        }
+
+        if (lost.Count > ItemsShown)
+        {
+            terminal.Error.WriteLine($"and {Words.Count(lost.Count - ItemsShown)} more missing files");
+        }
+
+        if (run is { UnknownCalls: > 0, Unknown.Micros: > 0 })
         {
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"≤ {run.UnknownCalls} calls, ≤ {run.Unknown}, may have been paid without a result"));
         }
 
+        Show(views, run, ItemState.Failed, "failed");
         if (!wishes.IsQuiet)
         {
-            Show(views, run, ItemState.Failed, "failed");
             Show(views, run, ItemState.Review, "review");
         }
 
         if (result.Ending == RunEnding.Nothing && run.Items.GetValueOrDefault(ItemState.Failed) > 0)
         {
             terminal.Error.WriteLine(
-                "what failed is left alone until its line in the list or a stage it needs changes");
+                "what failed is left alone; when its cause is dealt with: pressrun retry");
         }
 
         if (result.Cause.Length > 0)

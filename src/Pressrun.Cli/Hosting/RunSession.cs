@@ -3,6 +3,7 @@ using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Pipelines.Building;
 using Pressrun.Running;
+using Pressrun.Seams;
 using Pressrun.Sql;
 using Pressrun.Sql.Views;
 
@@ -79,15 +80,21 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             store.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        using var views = StoreViews.Open(folder)!;
-        var run = views.Run(result.RunId)!;
-        var mended = result.Ending is RunEnding.Complete or RunEnding.Nothing
+        using var views = StoreViews.Open(folder);
+        if (views?.Run(result.RunId) is not { } run)
+        {
+            throw new StoreException(StoreFault.Unusable,
+                $"the folder of run {result.RunId} was removed while it worked: what it knew is gone with it");
+        }
+
+        var (mended, lost) = result.Ending is RunEnding.Complete or RunEnding.Nothing
             ? new SavedFiles(views, place.Folder).Mend(run)
-            : 0;
+            : (0, []);
         var summary = Summarise(() => Summary.Write(views, run, pipeline, result, folder, started, terminal));
-        new Farewell(terminal, wishes, driver.Told).Say(views, run, result, mended, summary);
+        new Farewell(terminal, wishes, driver.Told).Say(views, run, result, mended, lost, summary);
         return summary is null ? ExitCode.Store
             : signals.ExitCode is { } code && result.Ending == RunEnding.Stopped ? code
+            : lost.Count > 0 ? ExitCode.SomeFailed
             : Code(run, result);
     }
 

@@ -25,12 +25,12 @@ internal sealed class SavedFiles(StoreViews views, string folder)
         ["feed"] = new FeedProvider(folder, views.OpenBlob, Mp3.Duration),
     };
 
-    /// <summary>Writes again what is missing; returns how many files that were.</summary>
-    public int Mend(RunView run)
+    /// <summary>Writes again what is missing; returns how many files that were, and those it could not write.</summary>
+    public (int Written, IReadOnlyList<string> Lost) Mend(RunView run)
     {
         if (run.Items.Values.Sum() > ItemsMax)
         {
-            return 0;
+            return (0, []);
         }
 
         // Of one path the last writing counts, as on the disk.
@@ -47,7 +47,9 @@ internal sealed class SavedFiles(StoreViews views, string folder)
             }
         }
 
-        return files.Count(file => !IsThere(file.Key, file.Value.Bytes) && Write(file.Value.Call, file.Value.Bytes));
+        var missing = files.Where(file => !IsThere(file.Key, file.Value.Bytes)).ToList();
+        var lost = missing.Where(file => !Write(file.Value.Call, file.Value.Bytes)).Select(file => file.Key).ToList();
+        return (missing.Count - lost.Count, lost);
     }
 
     private bool IsThere(string path, long? bytes) => bytes is { } length

@@ -55,7 +55,7 @@ internal sealed record Workplace(string File, string Name)
     /// <param name="terminal">Whose working folder a given path starts from.</param>
     public string StoreOf(string pipeline, bool isOffline, string? given, Terminal terminal) => Path.Combine(
         given is null ? Path.Combine(Folder, ".pressrun") : Path.GetFullPath(Path.Combine(terminal.Folder, given)),
-        isOffline ? $"{pipeline}-offline" : pipeline);
+        isOffline ? $"{pipeline}.offline" : pipeline);
 
     /// <summary>What is wanted of the loader.</summary>
     public LoadRequest Request(Terminal terminal, IReadOnlyList<string> flags, bool isOffline) => new(File, Name)

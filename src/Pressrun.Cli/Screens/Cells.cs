@@ -75,7 +75,9 @@ internal static class Cells
         return clean.ToString().TrimEnd();
     }
 
-    /// <summary>The text as it is laid out, with its blanks and line ends, without what else a terminal acts on.</summary>
+    /// <summary>
+    /// The text as it is laid out, with its blanks and line ends, without what else a terminal acts on.
+    /// </summary>
     public static string CleanPage(string text) => string.Concat(text.EnumerateRunes()
         .Where(rune => rune.Value == '\n' || !IsActedOn(Rune.GetUnicodeCategory(rune)))
         .Select(rune => rune.ToString()));

@@ -21,6 +21,9 @@ internal static partial class TargetPath
             ? ($"`{path}` is no path below the folder of the pipeline file", "begin it with a name, such as out/")
             : names.Any(name => name is ".." or ".")
                 ? ($"`{path}` leads out of its folder", "leave out `..` and `.`")
+            : names[0].StartsWith('.') || names[0] == "offline"
+                ? ($"`{path}` lies where pressrun or other programs keep their own",
+                    "begin it with another name, such as out/")
             : names.Any(string.IsNullOrWhiteSpace)
                 ? ($"`{path}` holds an empty name", "put one `/` between folders and none at the end")
             : names.Any(name => name.AsSpan().ContainsAny(UnfitValues))

@@ -5,7 +5,9 @@ namespace Pressrun.Pipelines.Building;
 /// <param name="AllowHosts">Private hosts that may be reached all the same; may be empty.</param>
 public sealed record WebSettings(string? Contact, IReadOnlyList<string> AllowHosts)
 {
-    /// <summary>Whether a text may stand as a contact in a request's header, where it is put between brackets.</summary>
+    /// <summary>
+    /// Whether a text may stand as a contact in a request's header, where it is put between brackets.
+    /// </summary>
     public static bool IsContact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -44,7 +44,7 @@ internal sealed record SourceFile(string Name, string Path)
         }
 
         throw new PressrunException(
-            $"{path}: items: lies outside the pipeline's folder. Move it there, or allow it: --allow-path.");
+            $"{path}: items: lies outside the pipeline's folder. Move it there.");
     }
 
     /// <summary>A fault of the whole file.</summary>

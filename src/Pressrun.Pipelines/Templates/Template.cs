@@ -35,6 +35,9 @@ internal sealed class Template
     /// <summary>SHA-256 of its text as UTF-8, 64 lower-case hex digits.</summary>
     public string Hash { get; }
 
+    /// <summary>Its text.</summary>
+    public string Text => _source.Text;
+
     /// <summary>
     /// Renders with the values of a scope, each of a kind <see cref="Fields.FromValue"/> takes. Throws
     /// <see cref="TemplateException"/> if a name or field is not there, or the text exceeds

@@ -25,7 +25,7 @@ internal sealed class AskVerb(
     /// <inheritdoc/>
     public override async Task<Output> RunAsync(StageContext context)
     {
-        var text = await names.RenderAsync(prompt, context);
+        var text = await names.RenderPromptAsync(prompt, context);
         var wish = Wish is null ? default : await Wish.ReadAsync(context);
         var answer = await context.CallAsync(care.Of(new(model.Provider, model.Model, JsonText.Of(json =>
         {

@@ -16,7 +16,7 @@ namespace Pressrun.Pipelines.Verbs;
 /// <param name="care">Tries and timeout of the page's call.</param>
 internal sealed class FetchVerb(Template address, Names names, Care care) : Verb
 {
-    private const int HashDigits = 4;
+    private const int HashDigits = 8;
 
     /// <inheritdoc/>
     public override string Fingerprint => $"fetch/1 {address.Hash}";

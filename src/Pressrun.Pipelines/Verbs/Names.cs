@@ -22,6 +22,17 @@ internal sealed class Names(
     public async Task<string> RenderAsync(Template template, StageContext context) =>
         template.Render(await ScopeAsync(context));
 
+    /// <summary>
+    /// Renders a prompt: what stands between its marks cannot close them, so that a page remains data to the model.
+    /// </summary>
+    public async Task<string> RenderPromptAsync(Template template, StageContext context)
+    {
+        var scope = await ScopeAsync(context);
+        return template.Render(scope.ToDictionary(
+            pair => pair.Key, pair => (object)PromptText.Of(Fields.FromValue(pair.Value), template.Text),
+            StringComparer.Ordinal));
+    }
+
     /// <summary>Renders a path: what a name stands for cannot lead into another folder.</summary>
     public async Task<string> RenderPathAsync(Template template, StageContext context)
     {

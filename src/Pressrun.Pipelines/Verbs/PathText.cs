@@ -14,17 +14,7 @@ internal static class PathText
     /// The value with every separator, every character that not all systems store and every control character and
     /// direction mark replaced by <c>-</c>, fields included.
     /// </summary>
-    public static Fields Of(Fields value)
-    {
-        if (value.Elements is { } elements)
-        {
-            return Fields.From(elements.Select(Of));
-        }
-
-        return value.Names is { } names
-            ? Fields.From(names.Select(name => KeyValuePair.Create(name, Of(value.Find(name)!))), Of(value.Text))
-            : Fields.From(Of(value.Text));
-    }
+    public static Fields Of(Fields value) => FieldTexts.Map(value, Of);
 
     private static string Of(string text) => string.Create(text.Length, text, static (target, source) =>
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Pressrun.Seams;
 
 namespace Pressrun.Sql.Writing;
 
@@ -14,6 +15,13 @@ internal sealed class StoreLock : IDisposable
     /// <param name="content">Who holds it and since when, for people who look into the file.</param>
     public static StoreLock? TryTake(string path, string content)
     {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            // What it leads to would be written over.
+            throw new StoreException(StoreFault.Unusable,
+                "the lock of the store is a link to another file; remove it and start again");
+        }
+
         FileStream file;
         try
         {

@@ -49,7 +49,7 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
         if (trace.Tries >= request.Tries)
         {
             throw new CallFailedException(
-                $"{request.Provider} failed {trace.Tries} of {request.Tries} tries, the last one so: {trace.LastCause}");
+                $"{request.Provider} failed {trace.Tries} of {request.Tries} tries, the last so: {trace.LastCause}");
         }
 
         if (trace.Tries > 0)

@@ -53,5 +53,5 @@ internal static class Folder
 
     private static string Sentences(string title) => string.Join("\n\n", Enumerable.Range(1, 6).Select(paragraph =>
         string.Join(' ', Enumerable.Range(1, 4).Select(sentence => string.Create(CultureInfo.InvariantCulture,
-            $"In year {paragraph} of {title} the baker opened shop {sentence} before sunrise, and the street knew.")))));
+            $"In year {paragraph} of {title} the baker opened shop {sentence} before sunrise, and the street knew")))));
 }

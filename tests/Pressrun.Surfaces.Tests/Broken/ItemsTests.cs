@@ -110,7 +110,7 @@ public sealed class ItemsTests
     {
         using var shell = Folder.WithPages(1);
         var sentences = Enumerable.Range(1, 9).Select(number =>
-            $"Sentence {number} of the page says {{{{part}}}} and {{{{{{url}}}}}} and {{{{#if key}}}} to its readers, ");
+            $"Sentence {number} of the page says {{{{part}}}} and {{{{{{url}}}}}} and {{{{#if key}}}} to readers, ");
         shell.Write("pages/1.txt", "\x1b[31mTitle {{key}}\x1b[0m {{#each x}}\n\n" + string.Join("\n\n", sentences
             .Select(sentence => sentence + "who have seen\x1b]0;owned\x1b\\ stranger things in their village.")));
         var run = Spoken.By(shell, "run");

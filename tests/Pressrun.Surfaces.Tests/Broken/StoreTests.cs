@@ -8,7 +8,7 @@ namespace Pressrun.Surfaces.Tests.Broken;
 /// <summary>A store that is damaged, held by another process, or no folder at all.</summary>
 public sealed class StoreTests
 {
-    private const string Database = ".pressrun/press-offline/pressrun.db";
+    private const string Database = ".pressrun/press.offline/pressrun.db";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -36,13 +36,13 @@ public sealed class StoreTests
     {
         using var shell = Folder.WithPages(1);
         Assert.Equal(0, Spoken.By(shell, "run", "--offline").Code);
-        Directory.Delete(shell.PathOf(".pressrun/press-offline/blobs"), recursive: true);
+        Directory.Delete(shell.PathOf(".pressrun/press.offline/blobs"), recursive: true);
         Assert.Equal(0, Spoken.By(shell, "run", "--offline").Code);
         Assert.Equal(0, Spoken.By(shell, "show", "latest/1").Code);
         var body = Spoken.By(shell, "show", "latest/1/article", "--response");
         Assert.Equal(6, body.Code);
         Assert.Matches(
-            @"^\.pressrun/press-offline: the store is damaged \(blob \S+ is missing\)", Assert.Single(body.Lines));
+            @"^\.pressrun/press.offline: the store is damaged \(blob \S+ is missing\)", Assert.Single(body.Lines));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class StoreTests
     {
         using var shell = Folder.WithPages(1);
         Assert.Equal(0, Spoken.By(shell, "run", "--offline").Code);
-        await using var other = SqlStore.Open(shell.PathOf(".pressrun/press-offline"));
+        await using var other = SqlStore.Open(shell.PathOf(".pressrun/press.offline"));
         Assert.NotNull(await other.ClaimAsync(new RunClaim("press", "pressrun 4242 on a-large-host"), Ct));
         var run = Spoken.By(shell, "run", "--offline");
         Assert.Contains("pressrun 4242 on a-large-host", run.Error, StringComparison.Ordinal);
@@ -75,12 +75,12 @@ public sealed class StoreTests
         {
             var refusal = Spoken.By(shell, words);
             Assert.Equal(6, refusal.Code);
-            Assert.StartsWith(".pressrun/press-offline: ", refusal.Lines[^1], StringComparison.Ordinal);
+            Assert.StartsWith(".pressrun/press.offline: ", refusal.Lines[^1], StringComparison.Ordinal);
             Assert.Contains(cause, refusal.Lines[^1], StringComparison.Ordinal);
         }
 
         var doctor = Spoken.By(shell, "doctor");
         Assert.Equal(1, doctor.Code);
-        Assert.Contains($"WRONG  store .pressrun/press-offline: {cause}", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains($"WRONG  store .pressrun/press.offline: {cause}", doctor.Output, StringComparison.Ordinal);
     }
 }

@@ -120,7 +120,8 @@ public sealed class WordsTests
     private static string[][] Words() =>
     [
         ["rnu"], ["run", "--offlin"], ["run", "press.yaml", "other.yaml"], ["run", "--limit", "0"],
-        ["run", "--limit", "few"], ["run", "--limit"], ["run", "--workers", "0"], ["run", "--progress", "lvie"], ["run", "--items", ""],
+        ["run", "--limit", "few"], ["run", "--limit"], ["run", "--workers", "0"], ["run", "--progress", "lvie"],
+        ["run", "--items", ""],
         ["run", "--items", "pages-1-txt-f9f7ca16e1"], ["run", "--items", "9"], ["run", "--items", "3-1"],
         ["run", "--set", "budget"], ["run", "--set", "bugdet=$5"], ["run", "nowhere.yaml"], ["show", "latest"],
         ["show", "--promt"], ["check", "--explain", "bugdet"], ["completion", "fisch"], ["init", "podcats"],

@@ -57,7 +57,7 @@ public sealed class ArticleTests
         shell.Write("urls.txt", string.Join('\n', lines));
         var (code, _, error) = shell.Run("run", "podcast.yaml", "--offline");
         Assert.True(code == 5, error);
-        using var views = StoreViews.Open(shell.PathOf(".pressrun/podcast-offline"))!;
+        using var views = StoreViews.Open(shell.PathOf(".pressrun/podcast.offline"))!;
         var run = Assert.Single(views.Runs(2));
         Assert.Equal(lines.Count, run.Items[ItemState.Done] + run.Items[ItemState.Review]);
         Assert.True(run.Items[ItemState.Done] >= 80, error);

@@ -100,7 +100,7 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public void The_summary_has_the_fields_programs_look_for()
     {
-        var runs = samples.Shell.PathOf(".pressrun/podcast-offline/runs");
+        var runs = samples.Shell.PathOf(".pressrun/podcast.offline/runs");
         var path = Directory.EnumerateFiles(runs, "summary.json", SearchOption.AllDirectories).Single();
         using var summary = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(

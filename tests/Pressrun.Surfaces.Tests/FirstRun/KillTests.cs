@@ -46,7 +46,7 @@ public sealed class KillTests : IDisposable
 
     private static void InspectCalls(string folder)
     {
-        using var views = StoreViews.Open(Path.Combine(folder, ".pressrun", "podcast-offline"))!;
+        using var views = StoreViews.Open(Path.Combine(folder, ".pressrun", "podcast.offline"))!;
         var run = Assert.Single(views.Runs(10));
         foreach (var ordinal in Enumerable.Range(0, Size.Pages + 1))
         {
@@ -56,7 +56,7 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(
-            Path.Combine(folder, ".pressrun", "podcast-offline", "blobs", "part")));
+            Path.Combine(folder, ".pressrun", "podcast.offline", "blobs", "part")));
     }
 
     // Pages cut to one length out of the shipped ones, each different, all of the same date.

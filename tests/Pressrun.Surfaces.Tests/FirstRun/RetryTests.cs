@@ -51,5 +51,6 @@ public sealed class RetryTests
     }
 
     private static void Write(Shell shell, string name, string word) => shell.Write(
-        $"pages/{name}.txt", $"About {name}\n\nThis {word} page begins. {string.Concat(Enumerable.Repeat(Article, 30))}\n");
+        $"pages/{name}.txt",
+        $"About {name}\n\nThis {word} page begins. {string.Concat(Enumerable.Repeat(Article, 30))}\n");
 }

@@ -37,7 +37,7 @@ public sealed class Samples : IDisposable
     /// <summary>Calls answered and remembered so far, by stage, and the number of runs.</summary>
     internal (int Runs, Dictionary<string, (long Answered, long Remembered)> Calls) Calls()
     {
-        using var views = StoreViews.Open(Shell.PathOf(".pressrun/podcast-offline"))!;
+        using var views = StoreViews.Open(Shell.PathOf(".pressrun/podcast.offline"))!;
         var runs = views.Runs(10);
         return (runs.Count, views.Stages(runs[0].No).ToDictionary(
             stage => stage.Name, stage => (stage.Calls.Answered, stage.Calls.Remembered), StringComparer.Ordinal));
