@@ -11,6 +11,9 @@ namespace Pressrun.Adapters.Tests.Stores;
 /// <summary>SQLite as it is used: with threads of its own.</summary>
 public sealed class SqliteStoreTests : SqliteConformance
 {
+    // What messages call the folder: its last two names.
+    private string Shown => Path.GetRelativePath(Path.GetDirectoryName(Path.GetDirectoryName(Folder))!, Folder);
+
     [Fact]
     public async Task A_store_is_a_folder_that_only_its_owner_may_read()
     {
@@ -99,7 +102,7 @@ public sealed class SqliteStoreTests : SqliteConformance
         var lease = await TakeOverAsync(store);
         var refusal = await RefusedAsync(StoreFault.Damaged, () => TailAsync(store, lease));
         Assert.Contains("journal entry 7:", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(Folder, refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(Shown, refusal.Message, StringComparison.Ordinal);
         await RefusedAsync(StoreFault.Damaged, () => ReadAsync(store, lease, new Query.Item(7)));
         Assert.Single(await ReadAsync(store, lease, new Query.Item(8)));
     }
@@ -179,7 +182,7 @@ public sealed class SqliteStoreTests : SqliteConformance
         await ((SqlStore)first).DisposeAsync();
         var store = OpenStore("PRAGMA query_only=ON;");
         var refusal = await RefusedAsync(StoreFault.Unusable, () => CommitAsync(store, lease, Note(0, "?")));
-        Assert.Contains(Folder, refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(Shown, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", refusal.Message, StringComparison.Ordinal);
         await RefusedAsync(StoreFault.Unusable, () => TakeOverAsync(store));
     }
@@ -203,7 +206,7 @@ public sealed class SqliteStoreTests : SqliteConformance
     {
         await File.WriteAllTextAsync(Folder, "in the way", Ct);
         var refusal = await RefusedAsync(StoreFault.Unusable, OpenAsync);
-        Assert.Contains(Folder, refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(Shown, refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
