@@ -50,7 +50,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Open() => Assert.True(Run("mount", "-o", "remount,rw", _folder));
 
-    public void Dispose() => Run("umount", _folder);
+    // Lazily: a run that a failing test left waiting may still have a file open on it.
+    public void Dispose() => Run("umount", "-l", _folder);
 
     private static bool Run(string program, params string[] arguments)
     {

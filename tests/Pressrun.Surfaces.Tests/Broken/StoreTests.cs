@@ -56,6 +56,18 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public void A_summary_that_cannot_be_written_takes_nothing_from_the_run()
+    {
+        using var shell = Folder.WithPages(1);
+        shell.Write(".pressrun/press/runs", "a file where the folder of the summaries should be");
+        var run = Spoken.By(shell, "run");
+        Assert.Equal(6, run.Code);
+        Assert.Contains("done: 1 done", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("the summary could not be written", run.Lines[^1], StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(shell.PathOf("out")));
+    }
+
+    [Fact]
     public async Task A_store_that_another_process_drives_is_left_to_it_and_its_holder_is_named()
     {
         using var shell = Folder.WithPages(1);
