@@ -11,7 +11,7 @@ namespace Pressrun.Journaling;
 /// </summary>
 internal static class Memo
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static string Write(RunTotals totals)
     {
@@ -37,6 +37,15 @@ internal static class Memo
         }
 
         json.WriteEndObject();
+        json.WriteStartArray("halts");
+        foreach (var ((stage, state), count) in totals.Halts)
+        {
+            json.WriteStringValue(stage);
+            json.WriteNumberValue((int)state);
+            json.WriteNumberValue(count);
+        }
+
+        json.WriteEndArray();
         using var records = new EntryWriter();
         WriteRecords(json, records, totals);
         json.WriteEndObject();
@@ -135,6 +144,8 @@ internal static class Memo
             [.. fields.GetProperty("items").EnumerateArray().Select(count => count.GetInt64())],
             [.. records.OfType<Record.Definition>()],
             Tallies(fields.GetProperty("stages")),
+            [.. fields.GetProperty("halts").EnumerateArray().Chunk(3)
+                .Select(halt => ((halt[0].GetString()!, (ItemState)halt[1].GetInt32()), halt[2].GetInt64()))],
             intents);
     }
 

@@ -38,8 +38,10 @@ internal sealed class PulseWriter(
             case Record.Item { Added: not null, Was: null }:
                 break;
             case Record.Item item:
-                _items[item.Number] = new(item.Number, item.State, item.Stage, item.Cause, item.Spent.Micros);
-                if (item.State == ItemState.Open)
+                var isOpen = item.State == ItemState.Open;
+                _items[item.Number] = new(
+                    item.Number, item.State, isOpen ? null : item.Stage, item.Cause, item.Spent.Micros);
+                if (isOpen)
                 {
                     // What came before it counts differently from here on.
                     _trail.Add(new(record.Ordinal, record.Seq));

@@ -59,7 +59,7 @@ public abstract record Record
     /// <param name="State">Its state from now on.</param>
     /// <param name="Was">Its state before; null when it is added.</param>
     /// <param name="Added">The item itself when it is added, else null.</param>
-    /// <param name="Stage">The stage that decided, if one did.</param>
+    /// <param name="Stage">The stage that decided, if one did; of a reopened item the one that had decided.</param>
     /// <param name="Cause">Why, for people.</param>
     /// <param name="Spent">What the item has cost when it is closed.</param>
     public sealed record Item(

@@ -11,6 +11,7 @@ internal sealed class RunState
 {
     private readonly long[] _items = new long[Enum.GetValues<ItemState>().Length];
     private readonly Dictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Stage, ItemState State), long> _halts = [];
     private readonly Dictionary<long, OpenCall> _open = [];
     private readonly Dictionary<long, LiveItem> _live = new() { [0] = new LiveItem(new("", "")) };
 
@@ -46,6 +47,12 @@ internal sealed class RunState
 
     /// <summary>Sums by stage, in no order.</summary>
     public IReadOnlyDictionary<string, Tally> Tallies => _tallies;
+
+    /// <summary>
+    /// How many items came to their end short of done, by the stage that decided (empty where none did) and their
+    /// state.
+    /// </summary>
+    public IReadOnlyDictionary<(string Stage, ItemState State), long> Halts => _halts;
 
     /// <summary>How many items stand in a state.</summary>
     public long Count(ItemState state) => _items[(int)state];
@@ -111,6 +118,11 @@ internal sealed class RunState
             _tallies.Add(stage, tally);
         }
 
+        foreach (var (place, count) in totals.Halts)
+        {
+            _halts.Add(place, count);
+        }
+
         foreach (var (intent, isUnknown) in totals.Open)
         {
             _open.Add(intent.Seq, new(intent) { IsUnknown = isUnknown });
@@ -122,7 +134,7 @@ internal sealed class RunState
     /// <summary>The sums without the items: what a memo keeps.</summary>
     public RunTotals Totals() => new(
         Settings, Epoch, LastSeq, LastOrdinal, Spent, [.. _items], [.. Stages.Values],
-        new(_tallies, StringComparer.Ordinal),
+        new(_tallies, StringComparer.Ordinal), [.. _halts.Select(halt => (halt.Key, halt.Value))],
         [.. _open.Values.OrderBy(open => open.Seq).Select(open => (open.Intent, open.IsUnknown))]);
 
     /// <summary>Everything that counts but the live items, in a fixed order: two equal folds give equal text.</summary>
@@ -136,6 +148,11 @@ internal sealed class RunState
         foreach (var (stage, tally) in _tallies.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{stage} {tally}");
+        }
+
+        foreach (var ((stage, state), count) in _halts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{state} at {stage} {count}");
         }
 
         foreach (var open in _open.Values.OrderBy(open => open.Seq))
@@ -158,7 +175,18 @@ internal sealed class RunState
         }
 
         _items[(int)item.State]++;
+        Halt(item.Stage ?? "", item.Was ?? ItemState.Open, -1);
+        Halt(item.Stage ?? "", item.State, 1);
         Never(_items[(int)(item.Was ?? item.State)] < 0, "An item left a state in which none was.", item);
+    }
+
+    private void Halt(string stage, ItemState state, int change)
+    {
+        if (state is ItemState.Failed or ItemState.Review or ItemState.Skipped)
+        {
+            var count = _halts.GetValueOrDefault((stage, state)) + change;
+            _ = count == 0 ? _halts.Remove((stage, state)) : (_halts[(stage, state)] = count) != 0;
+        }
     }
 
     private void Settle(Record.Reply reply)

@@ -12,4 +12,5 @@ internal sealed record RunTotals(
     long[] Items,
     IReadOnlyList<Record.Definition> Stages,
     SortedDictionary<string, Tally> Tallies,
+    IReadOnlyList<((string Stage, ItemState State) Place, long Count)> Halts,
     IReadOnlyList<(Record.Intent Intent, bool IsUnknown)> Open);

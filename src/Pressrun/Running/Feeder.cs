@@ -105,13 +105,15 @@ internal sealed class Feeder(RunContext run, int window)
     [SuppressMessage("Design", "CA1031", Justification = "The failure is handed to whoever runs the loop.")]
     private async Task WorkAsync(LiveItem item)
     {
+        ItemFlow? flow = null;
         try
         {
             var halt = run.IsSameDefinition ? await CarriedAsync(item) : null;
             if (halt is null)
             {
                 var isOver = false;
-                foreach (var stage in new ItemFlow(run, item).Start())
+                flow = new(run, item);
+                foreach (var stage in flow.Start())
                 {
                     // All of them, also when one comes to a halt or the run ends: what is under way is paid for.
                     try
@@ -134,6 +136,7 @@ internal sealed class Feeder(RunContext run, int window)
 
             await run.Journal.AppendAsync(new Record.Item(item.Item.Ordinal, halt?.State ?? ItemState.Done,
                 ItemState.Open, Stage: halt?.Stage, Cause: halt?.Cause, Spent: item.Spent));
+            await (flow?.UncountAsync() ?? Task.CompletedTask);
             run.Options.Closed?.Invoke(new(item.Item, halt?.State ?? ItemState.Done, halt?.Stage, halt?.Cause));
         }
         catch (Exception error) when (run.IsOver(error))

@@ -37,6 +37,19 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
         return results;
     }
 
+    /// <summary>The item is closed, so the fold counts it: takes it out of the counts of what is in work.</summary>
+    public async Task UncountAsync()
+    {
+        for (var place = 0; place < _flows.Length; place++)
+        {
+            if (_flows[place]?.Whole is { IsCompletedSuccessfully: true } whole)
+            {
+                var stage = run.Pipeline.Stages[place];
+                run.CountOf(stage).Add(stage.Name, await whole, -1);
+            }
+        }
+    }
+
     private async Task<StageResult> WholeAsync(Stage stage)
     {
         var (inputs, halt) = await InputsAsync(stage, except: null);
@@ -74,14 +87,16 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
             }
 
             var gathered = await GatherAsync(parts);
-            run.CountOf(stage).Done += gathered.Halt is null ? 1 : 0;
+            run.CountOf(stage).Add(stage.Name, gathered, 1);
             return gathered;
         }
         catch (Exception error) when (!run.IsOver(error))
         {
             // Cutting into parts is the pipeline's code, like a verb: what it throws fails the item alone.
             flow.Parts!.TrySetResult([]);
-            return StageResult.Of(new Halt(ItemState.Failed, stage.Name, error.Message));
+            var failed = StageResult.Of(new Halt(ItemState.Failed, stage.Name, error.Message));
+            run.CountOf(stage).Add(stage.Name, failed, 1);
+            return failed;
         }
         catch (Exception error)
         {

@@ -118,8 +118,8 @@ internal sealed class Opening
 
         foreach (var some in items.Chunk(Batch.RecordsMax))
         {
-            await journal.AppendAsync([.. some.Select(item =>
-                (Record)new Record.Item(item.Ordinal, ItemState.Open, item.Was, Cause: "tried again"))]);
+            await journal.AppendAsync([.. some.Select(item => (Record)new Record.Item(
+                item.Ordinal, ItemState.Open, item.Was, Stage: item.Stage, Cause: "tried again"))]);
         }
 
         // The store's folds must show them as open before the first are taken up.

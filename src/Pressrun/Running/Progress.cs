@@ -30,7 +30,7 @@ public sealed record Progress(
     /// <summary>What is wrong with the store, while that may pass; null while nothing is.</summary>
     public string? Trouble { get; init; }
 
-    internal static Progress Of(RunContext run, long doneBefore)
+    internal static Progress Of(RunContext run)
     {
         var waiting = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var lease in run.Governor.WaitingCalls())
@@ -42,6 +42,8 @@ public sealed record Progress(
         }
 
         var state = run.State;
+        var before = run.Pipeline.Stages.ToDictionary(
+            stage => stage.Name, run.Pipeline.Before, StringComparer.Ordinal);
         var usage = state.Tallies.Values.Aggregate(new Usage(), (sum, tally) => sum + tally.Usage);
         var lanes = run.Governor.Lanes.Select(lane =>
             new LaneProgress(lane.Name, lane.InFlight, lane.Used(run.Node.Time.Now)));
@@ -56,8 +58,23 @@ public sealed record Progress(
         StageProgress Stage(Stages.Stage stage)
         {
             var count = run.CountOf(stage);
-            return new(stage.Name, stage.Shape, count.Done + (stage.IsOnce ? 0 : doneBefore), count.Working,
-                count.Halted, count.Review, count.Parts, waiting.GetValueOrDefault(stage.Name));
+            var (done, halted, review) = stage.IsOnce ? (0, 0, 0) : Closed(stage.Name);
+            return new(stage.Name, stage.Shape, done + count.Done, count.Working, halted + count.Halted,
+                review + count.Review, count.Parts, waiting.GetValueOrDefault(stage.Name));
+        }
+
+        // An item that came to a halt in a stage went through all that this stage needs.
+        (long Done, long Halted, long Review) Closed(string stage)
+        {
+            var (done, halted, review) = (state.Count(ItemState.Done), 0L, 0L);
+            foreach (var ((place, how), count) in state.Halts)
+            {
+                halted += place == stage ? count : 0;
+                review += place == stage && how == ItemState.Review ? count : 0;
+                done += before.TryGetValue(place, out var needed) && needed.Contains(stage) ? count : 0;
+            }
+
+            return (done, halted, review);
         }
     }
 }

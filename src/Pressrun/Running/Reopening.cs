@@ -8,4 +8,5 @@ namespace Pressrun.Running;
 /// </summary>
 /// <param name="Ordinal">The item, in the pipeline's latest run.</param>
 /// <param name="Was">The state it stands in now: failed, in review or skipped.</param>
-public sealed record Reopening(long Ordinal, ItemState Was);
+/// <param name="Stage">The stage that decided it; null if none did.</param>
+public sealed record Reopening(long Ordinal, ItemState Was, string? Stage);

@@ -21,7 +21,6 @@ public sealed class Run : IDisposable
     private readonly CancellationTokenSource _stoppingNow = new();
     private RunContext? _context;
     private Feeder? _feeder;
-    private long _doneBefore;
     private TaskCompletionSource? _paused;
     private StoreException? _trouble;
     private (RunEnding Ending, string Cause)? _ending;
@@ -37,7 +36,7 @@ public sealed class Run : IDisposable
     public Progress? Progress()
     {
         _node.Loop.Check();
-        return _context is not { } context ? null : Running.Progress.Of(context, _doneBefore) with
+        return _context is not { } context ? null : Running.Progress.Of(context) with
         {
             IsPaused = _paused is not null,
             IsStopping = _ending is not null,
@@ -220,7 +219,6 @@ public sealed class Run : IDisposable
             IsSameDefinition = opening.IsSameDefinition,
         };
         _feeder = new(context, _options.Window ?? Window());
-        _doneBefore = state.Count(ItemState.Done);
         journal.Trouble = trouble =>
         {
             _trouble = trouble;

@@ -54,7 +54,7 @@ internal sealed class RunContext
         return fingerprint;
     }
 
-    /// <summary>How far a stage is, as this process has seen it.</summary>
+    /// <summary>How far a stage is with the items in work.</summary>
     public StageCount CountOf(Stage stage)
     {
         if (!_counts.TryGetValue(stage.Name, out var count))

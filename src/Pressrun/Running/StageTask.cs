@@ -43,16 +43,11 @@ internal sealed class StageTask(
     private StageResult Count(StageResult result)
     {
         var count = run.CountOf(stage);
-        if (result.Halt is not null)
+        if (part is null)
         {
-            count.Halted++;
-            count.Review += result.Halt.State == ItemState.Review ? 1 : 0;
+            count.Add(stage.Name, result, 1);
         }
-        else if (stage.Each is null)
-        {
-            count.Done++;
-        }
-        else
+        else if (result.Halt is null)
         {
             count.Parts++;
         }

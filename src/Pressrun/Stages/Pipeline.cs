@@ -46,6 +46,19 @@ public sealed class Pipeline
     public bool IsBefore(Stage stage) =>
         stage.IsOnce && stage.Needs.All(need => _places.TryGetValue(need, out var place) && IsBefore(Stages[place]));
 
+    /// <summary>The stages whose results a stage needs, directly or through others.</summary>
+    internal IReadOnlySet<string> Before(Stage stage)
+    {
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var need in stage.Needs)
+        {
+            before.Add(need);
+            before.UnionWith(Before(Stages[_places[need]]));
+        }
+
+        return before;
+    }
+
     private IEnumerable<string> Faults(Stage stage, int place)
     {
         if (!_places.TryAdd(stage.Name, place))

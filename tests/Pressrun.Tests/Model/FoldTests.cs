@@ -91,6 +91,16 @@ public sealed class FoldTests
     }
 
     [Fact]
+    public void Items_short_of_done_are_counted_by_the_stage_that_decided_until_they_are_reopened()
+    {
+        Apply(new Record.Item(1, ItemState.Open, Added: new("a", "") { Ordinal = 1 }));
+        Apply(new Record.Item(1, ItemState.Review, ItemState.Open, Stage: "write"));
+        Assert.Equal(1, _state.Halts[("write", ItemState.Review)]);
+        Apply(new Record.Item(1, ItemState.Open, ItemState.Review, Stage: "write"));
+        Assert.Empty(_state.Halts);
+    }
+
+    [Fact]
     public void An_item_that_leaves_a_state_in_which_none_was_is_a_defect() => Assert.Throws<InvalidOperationException>(
         () => Apply(new Record.Item(1, ItemState.Done, ItemState.Open)));
 
@@ -111,6 +121,7 @@ public sealed class FoldTests
         Apply(new Record.Definition("write", "f", "g"));
         Apply(new Record.Lease("host", 3, 0));
         Apply(new Record.Item(1, ItemState.Open, Added: new("a", "") { Ordinal = 1 }));
+        Apply(new Record.Item(1, ItemState.Failed, ItemState.Open, Stage: "write"));
         Apply(Intent(1));
         Apply(Unknown(Apply(Intent(2))));
         Apply(Reply(Apply(Intent(3)), 4));

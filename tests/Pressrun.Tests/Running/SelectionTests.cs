@@ -112,6 +112,31 @@ public sealed class SelectionTests
         Assert.Equal(9 * Desk.Cost.Micros, seen.Spent.Micros);
     }
 
+    [Fact]
+    public void Progress_counts_what_earlier_processes_did_and_where_items_came_to_a_halt()
+    {
+        using var shop = new Shop(new Desk("desk", Limit.AtOnce(1)));
+        var isDown = true;
+        shop.Desk.Says = (call, _) => isDown && call is { ItemKey: "b", Stage: "speak" }
+            ? new(new Outcome.Failed(Failure.Permanent, "no such voice"), Body.Empty)
+            : Answers.Text("ok");
+        Progress? seen = null;
+        var pipeline = Shop.Pipeline(
+            new("write", Deed.Asks("w")),
+            new("speak", Deed.Asks("s", needs: "write")) { Needs = ["write"] });
+        shop.Crash(pipeline, Five, () => shop.Desk.Sent.Count == 5);
+        shop.Run(pipeline, Five, begun: (run, node) =>
+            Shop.After(node, TimeSpan.FromSeconds(0.5), () => seen = run.Progress()));
+        Assert.Equal((1, 1), (seen!.Items[ItemState.Done], seen.Items[ItemState.Failed]));
+        Assert.Equal((2, 0), (seen.Stages[0].Done, seen.Stages[0].Halted));
+        Assert.Equal((1, 1, 0), (seen.Stages[1].Done, seen.Stages[1].Halted, seen.Stages[1].Review));
+        isDown = false;
+        shop.Run(pipeline, Five, options => options with { Reopenings = [new(2, ItemState.Failed, "speak")] },
+            begun: (run, node) => Shop.After(node, TimeSpan.FromSeconds(0.5), () => seen = run.Progress()));
+        Assert.Equal((5, 4), (seen.Stages[0].Done, seen.Stages[1].Done));
+        Assert.Equal((0, 0), (seen.Stages[1].Halted, seen.Stages[1].Review));
+    }
+
     private static Pipeline Pipeline() => Shop.Pipeline(new Stage("write", Deed.Asks("w")));
 
     private static Deed Index() => new("index", async context =>
