@@ -33,6 +33,9 @@ switch (args.FirstOrDefault())
         Machine.Describe();
         await Startup.MeasureAsync(Environment.CurrentDirectory, Number(1, 15));
         return 0;
+    case nameof(QuotaTable):
+        QuotaTable.Print(Number(1, 20), args.ElementAtOrDefault(2));
+        return 0;
     case nameof(WholeBatch):
         await WholeBatch.RunAsync(args[1], Number(2, 0));
         return 0;
@@ -46,6 +49,7 @@ switch (args.FirstOrDefault())
             {nameof(EngineOverhead)} [items] [turns]     calls a second when providers answer at once
             {nameof(Memory)} [items]                     peak memory, time and size of a large batch
             {nameof(Startup)} [turns]                    the command from start to end, from the repository's root
+            {nameof(QuotaTable)} [runs] [regime]         how close to the bound, in virtual time
             {nameof(Resume)} [items]                     time to the first call after kill -9 half-way
             """);
         return 2;

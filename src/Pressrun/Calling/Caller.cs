@@ -321,10 +321,10 @@ internal sealed class Caller(
         switch (reply.Outcome)
         {
             case Outcome.Answered:
-                governor.Reply(lease, reply.Usage, node.Time.Now);
+                governor.Reply(lease, reply.Usage, HeaderReader.Read(lease.Lane, reply.Headers), node.Time.Now);
                 break;
             case Outcome.Refused refused:
-                governor.Refuse(lease, refused, node.Time.Now);
+                governor.Refuse(lease, refused, HeaderReader.Read(lease.Lane, reply.Headers), node.Time.Now);
                 break;
             case Outcome.Failed failed:
                 governor.Free(lease);

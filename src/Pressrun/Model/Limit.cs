@@ -22,12 +22,15 @@ public sealed record Limit
         (Unit, Amount, Period, Capacity) = (unit, amount, period, amount);
     }
 
-    private Limit(int slots) => (Unit, Amount, Capacity) = (Unit.Slots, slots, slots);
+    private Limit(Unit unit, double amount, TimeSpan period, double capacity) =>
+        (Unit, Amount, Period, Capacity) = (unit, amount, period, capacity);
 
     /// <summary>What is counted.</summary>
     public Unit Unit { get; }
 
-    /// <summary>How much refills in one <see cref="Period"/>; for slots, their number.</summary>
+    /// <summary>
+    /// How much refills in one <see cref="Period"/>; for slots, their number; 0 if only replies can tell.
+    /// </summary>
     public double Amount { get; }
 
     /// <summary>The refill period; zero for slots.</summary>
@@ -45,12 +48,41 @@ public sealed record Limit
     /// </summary>
     public bool IsWindow { get; init; }
 
+    /// <summary>
+    /// Whether it is never exceeded, whatever replies say: what a user wrote. Otherwise it is an assumption that replies
+    /// correct both ways. <value>The default is no; a window is never exceeded in any case.</value>
+    /// </summary>
+    public bool IsCeiling { get; init; }
+
+    /// <summary>
+    /// How a limit on <see cref="Unit.Tokens"/> puts input and output together.
+    /// <value>The default is their sum.</value>
+    /// </summary>
+    public Combine Combine { get; init; }
+
+    /// <summary>What one output token counts, in tokens. <value>1.</value></summary>
+    public double OutputWeight { get; init; } = 1;
+
+    /// <summary>Whether input tokens read from the provider's cache count nothing. <value>They count.</value></summary>
+    public bool CacheReadsFree { get; init; }
+
+    /// <summary>The reply headers that tell of it; null if the provider tells nothing. <value>Null.</value></summary>
+    public LimitHeaders? Headers { get; init; }
+
+    /// <summary>Whether its amount is known or assumed; otherwise it restricts nothing until a reply tells.</summary>
+    public bool IsKnown => Amount > 0;
+
     /// <summary>Refill per second; 0 for slots.</summary>
     public double RatePerSecond => Unit == Unit.Slots ? 0 : Amount / Period.TotalSeconds;
 
     /// <summary>A number of calls at the same time, at least 1.</summary>
     public static Limit AtOnce(int slots) =>
-        slots >= 1 ? new(slots) : throw new ArgumentException($"A limit needs at least 1 at once, not {slots}.");
+        slots >= 1 ? new(Unit.Slots, slots, default, slots) : throw new ArgumentException($"A limit needs at least 1 at once, not {slots}.");
+
+    /// <summary>A limit that exists but whose amount only replies can tell.</summary>
+    /// <param name="unit">What is counted.</param>
+    public static Limit Unknown(Unit unit) =>
+        new(unit, 0, unit == Unit.Slots ? default : TimeSpan.FromMinutes(1), 0);
 
     /// <summary>A number of requests per minute.</summary>
     public static Limit PerMinute(double requests) => new(Unit.Requests, requests, TimeSpan.FromMinutes(1));
@@ -58,7 +90,7 @@ public sealed record Limit
     /// <summary>The limit as a user writes it: <c>2 at once</c>, <c>50/min</c>, <c>40000 tokens/min</c>.</summary>
     public override string ToString()
     {
-        var amount = Amount.ToString("0.######", CultureInfo.InvariantCulture);
+        var amount = IsKnown ? Amount.ToString("0.######", CultureInfo.InvariantCulture) : "some";
         if (Unit == Unit.Slots)
         {
             return $"{amount} at once";

@@ -17,4 +17,7 @@ public enum Refusal
 
     /// <summary>Credit or spending limit used up: the lane stops until a person acts.</summary>
     NoMoney,
+
+    /// <summary>Too many calls in too short a time, although the limit would have had room for them.</summary>
+    Acceleration,
 }

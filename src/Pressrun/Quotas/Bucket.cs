@@ -9,22 +9,42 @@ namespace Pressrun.Quotas;
 internal sealed class Bucket
 {
     /// <summary>
-    /// By how much delays on the way may vary, in seconds. A flow that obeys (burst, rate) and meets such delays
+    /// J, by how much delays on the way may vary, in seconds. A flow that obeys (burst, rate) and meets such delays
     /// arrives as (burst + rate × J, rate) (network calculus, R. Cruz 1991), so rate × J is kept in hand: that costs J
     /// seconds once, where a slower rate would cost for ever.
     /// </summary>
     public const double JitterSeconds = 0.5;
 
-    private const double TightSeconds = 0.1;
+    /// <summary>J as a time.</summary>
+    public static readonly TimeSpan Jitter = TimeSpan.FromSeconds(JitterSeconds);
 
+    private const double TightSeconds = 0.1;
+    private const double RampSeconds = 10;
+    private const double FullShare = 0.8;
+
+    private readonly Books _books = new();
+    private readonly SilentRate _silent = new();
+    private readonly Cushion _cushion = new();
+    private readonly bool _isOwn;
+    private readonly double _rateMax = double.PositiveInfinity;
+    private readonly double _capacityMax = double.PositiveInfinity;
+    private Grain? _grain;
     private TimeSpan _at;
     private TimeSpan _lastTakenAt = TimeSpan.MinValue;
     private double _lastCost;
-    private double _unsent;
+    private TimeSpan _anchoredAt = TimeSpan.MinValue;
+    private TimeSpan _limitChangedAt = TimeSpan.MinValue;
+    private TimeSpan _lastRefusalAt = TimeSpan.MinValue;
+    private double _ramped;
+    private bool _hasBound;
+    private bool _wasFull = true;
 
-    public Bucket(Limit limit, TimeSpan now)
+    /// <param name="limit">The limit it mirrors.</param>
+    /// <param name="isOwn">Whether we alone enforce it, so that no reply can tell anything about it.</param>
+    /// <param name="now">The loop's time.</param>
+    public Bucket(Limit limit, bool isOwn, TimeSpan now)
     {
-        Limit = limit;
+        (Limit, _isOwn, _at, Amount) = (limit, isOwn, now, limit.Amount);
         if (limit.IsWindow)
         {
             // No window of one period holds more than the amount if burst + rate × (period + J) stays within it. Few
@@ -34,69 +54,128 @@ internal sealed class Bucket
             Capacity = isFew ? 1 : limit.Amount / 5;
             Rate = (isFew ? Math.Floor(limit.Amount) : limit.Amount - Capacity) / period;
         }
+        else if (limit.IsKnown)
+        {
+            (Capacity, Rate) = (limit.Capacity, limit.RatePerSecond);
+        }
+        else if (limit.Unit == Unit.Requests)
+        {
+            // Nothing is known: one a second until a reply tells.
+            (Capacity, Rate, IsProvisional) = (1, 1, true);
+        }
         else
         {
-            Capacity = limit.Capacity;
-            Rate = limit.RatePerSecond;
+            IsOpen = true;
         }
 
+        if (limit.IsCeiling || limit.IsWindow)
+        {
+            (_rateMax, _capacityMax) = (Rate, Capacity);
+        }
+
+        Evidence = isOwn ? Evidence.Headers : Evidence.None;
         Level = Capacity;
-        _at = now;
+        _silent.Start(now);
     }
 
-    /// <summary>The limit it mirrors.</summary>
+    /// <summary>The limit it mirrors, as it was given.</summary>
     public Limit Limit { get; }
 
+    /// <summary>The amount per period in force: given, or learned from replies; 0 while nothing is known.</summary>
+    public double Amount { get; private set; }
+
     /// <summary>The most it holds.</summary>
-    public double Capacity { get; }
+    public double Capacity { get; private set; }
 
     /// <summary>Refill a second.</summary>
-    public double Rate { get; }
+    public double Rate { get; private set; }
 
-    /// <summary>What is in it; negative when more was taken than there was.</summary>
+    /// <summary>What is in it and may be spent; negative when more was taken than there was.</summary>
     public double Level { get; private set; }
 
-    /// <summary>All that was ever taken.</summary>
-    public double Sent { get; private set; }
+    /// <summary>The part of the assumed burst that no reply has shown to exist; not to be spent yet.</summary>
+    public double Unproven { get; private set; }
 
-    /// <summary>What a call takes at admission.</summary>
-    public double CostOf(Demand demand) => Limit.Unit switch
-    {
-        Unit.Requests => 1,
-        Unit.Characters => demand.Characters,
-        Unit.InputTokens => demand.Input,
-        Unit.OutputTokens => OutputOf(demand),
-        _ => demand.Input + OutputOf(demand),
-    };
+    /// <summary>What replies have shown of it.</summary>
+    public Evidence Evidence { get; private set; }
 
-    /// <summary>What a call has taken when it is over.</summary>
-    public double ChargeOf(Demand demand, Usage usage) => Limit.Unit switch
+    /// <summary>Whether nothing is known of it, so that it restricts nothing.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether its whole burst was once spent without being refused.</summary>
+    public bool IsBurstProven { get; private set; }
+
+    /// <summary>Whether its rate is a first guess to start from.</summary>
+    public bool IsProvisional { get; private set; }
+
+    /// <summary>Whether a refusal has shown a smaller bucket inside it.</summary>
+    public double? GrainCapacity => _grain?.Capacity;
+
+    /// <summary>The running totals.</summary>
+    public Books Books => _books;
+
+    // What is admitted and has not left yet is still in the provider's bucket, and a full bucket does not refill:
+    // without this, a disk that stalls between admission and sending would let the mirror run ahead of the truth.
+    private double Room => Capacity - Unproven - _books.Unsent;
+
+    /// <summary>
+    /// Nothing of it is proven yet: one call goes at a time, at the assumed rate, until one comes back. Then the rest of
+    /// the burst opens within ten seconds. While the provider's bucket is full that loses nothing in a long run.
+    /// </summary>
+    public void Begin(double firstCost)
     {
-        Unit.Requests => 1,
-        Unit.Characters => usage.Characters > 0 ? usage.Characters : demand.Characters,
-        Unit.InputTokens => usage.AllInput,
-        Unit.OutputTokens => OutputOf(demand, usage),
-        _ => usage.AllInput + OutputOf(demand, usage),
-    };
+        if (Evidence == Evidence.None && !IsOpen)
+        {
+            var all = Level;
+            Level = Math.Min(all, Math.Min(Math.Max(firstCost, 0), Capacity));
+            Unproven = Math.Max(0, Capacity - Math.Max(Level, 0) - (Capacity - all));
+        }
+    }
 
     /// <summary>Refills up to now.</summary>
     public void Evolve(TimeSpan now)
     {
-        if (now > _at)
+        if (now <= _at)
         {
-            Level = Math.Min(Room, Level + (Rate * (now - _at).TotalSeconds));
-            _at = now;
+            return;
+        }
+
+        var passed = (now - _at).TotalSeconds;
+        _at = now;
+        if (IsOpen)
+        {
+            return;
+        }
+
+        var released = Evidence == Evidence.None ? 0 : Math.Min(Unproven, Released(passed));
+        _ramped += released > 0 ? passed : 0;
+        Unproven -= released;
+        Level = Math.Min(Room, Level + (Rate * passed) + released);
+        _grain?.Evolve(Rate, now);
+        if (_grain?.Capacity >= Capacity)
+        {
+            _grain = null;
         }
     }
 
     /// <summary>
     /// Seconds until a call of this cost fits; 0 or less if it fits now. Call <see cref="Evolve"/> first.
     /// </summary>
-    public double WaitSeconds(double cost, TimeSpan now)
+    /// <param name="cost">What it takes.</param>
+    /// <param name="spread">By how much the calls in flight may turn out to take more.</param>
+    /// <param name="now">The loop's time.</param>
+    public double WaitSeconds(double cost, double spread, TimeSpan now)
     {
-        var cushion = Math.Min(Capacity / 2, Rate * JitterSeconds);
+        if (IsOpen)
+        {
+            return 0;
+        }
+
         // A call larger than the bucket is admitted alone, when the bucket is full, and goes into debt.
-        var wait = (Math.Min(cost + cushion, Capacity) - Level) / Rate;
+        var most = Capacity - Unproven;
+        var need = Evidence == Evidence.None ? Math.Min(cost, most)
+            : Math.Min(Capacity, Math.Max(cost, Math.Min(most, cost + _cushion.Of(this, spread, now))));
+        var wait = RefillSeconds(need - Level);
         if (Capacity < cost + (Rate * TightSeconds) && _lastTakenAt != TimeSpan.MinValue)
         {
             // In a bucket of hardly more than one call there is no room for jitter: space the calls themselves.
@@ -104,62 +183,320 @@ internal sealed class Bucket
             wait = Math.Max(wait, spaced);
         }
 
+        wait = _grain is null ? wait : Math.Max(wait, _grain.WaitSeconds(cost, Rate));
+        _hasBound |= wait > 0;
         return wait;
     }
 
-    // What is admitted and has not left yet is still in the provider's bucket, and a full bucket does not refill:
-    // without this, a disk that stalls between admission and sending would let the mirror run ahead of the truth.
-    private double Room => Capacity - _unsent;
-
     /// <summary>Takes a call's cost out, to be sent soon.</summary>
-    public Mark Take(double cost, TimeSpan now)
+    /// <param name="cost">What it takes.</param>
+    /// <param name="output">The part of it that stands for output to come.</param>
+    /// <param name="now">The loop's time.</param>
+    public Mark Take(double cost, double output, TimeSpan now)
     {
-        _unsent += cost;
-        Level -= cost;
-        Sent += cost;
+        _books.Take(cost);
+        _grain?.Take(cost);
+        Level -= IsOpen ? 0 : cost;
         (_lastTakenAt, _lastCost) = (now, cost);
-        return new(cost, Sent);
+        _wasFull |= Level + Unproven >= FullShare * Capacity;
+        IsBurstProven |= _wasFull && Unproven <= 0 && Level <= (1 - FullShare) * Capacity;
+        return new() { Cost = cost, Output = output };
     }
 
-    /// <summary>
-    /// What was taken has left; the mark then counts what had left by then, so that a refusal finds what left later.
-    /// </summary>
-    public Mark Leave(Mark mark, TimeSpan now)
+    /// <summary>What was taken has left.</summary>
+    public void Leave(Mark mark, TimeSpan now)
     {
         Evolve(now);
-        _unsent -= mark.Cost;
-        return mark with { Sent = Sent - _unsent };
+        _books.Leave(mark, Level + Unproven, now);
     }
 
     /// <summary>What was taken will not be sent: as if it had never been taken.</summary>
     public void Undo(Mark mark, TimeSpan now)
     {
-        Leave(mark, now);
-        Give(mark.Cost);
+        Evolve(now);
+        _books.Undo(mark.Cost);
+        _grain?.Give(mark.Cost);
+        Raise(mark.Cost);
     }
 
+    /// <summary>A call has come back, whatever it says.</summary>
+    public void Land(Mark mark) => _books.Outstanding -= mark.Output;
+
     /// <summary>Puts back what a call did not use; negative takes more.</summary>
-    public void Give(double amount) => Level = Math.Min(Room, Level + amount);
+    public void Give(double amount)
+    {
+        _books.Refunded += amount;
+        Raise(amount);
+    }
+
+    /// <summary>A call succeeded and no header spoke of this bucket.</summary>
+    public void Pass(TimeSpan now)
+    {
+        if (_isOwn || IsOpen || Evidence == Evidence.Headers)
+        {
+            return;
+        }
+
+        Evidence = Evidence.Silent;
+        if (_hasBound && Unproven <= 0)
+        {
+            // A rate that nobody waited for says nothing about a higher one.
+            var tried = Math.Min(_rateMax, _silent.Try(Rate, _lastRefusalAt, now));
+            if (tried > Rate)
+            {
+                _hasBound = false;
+                SetRate(tried);
+            }
+        }
+    }
+
+    /// <summary>No header names it although headers name others: there is no such limit.</summary>
+    public void Drop() => IsOpen |= IsProvisional && Evidence == Evidence.None;
+
+    /// <summary>
+    /// Compares a header with what the mirror believed when this very call was sent, and takes over what reordering on
+    /// the way cannot explain.
+    /// </summary>
+    /// <param name="mark">What the call took.</param>
+    /// <param name="reading">What the headers of its reply say.</param>
+    /// <param name="meanOutput">What an output is expected to take.</param>
+    /// <param name="now">The loop's time.</param>
+    public void Observe(Mark mark, LimitReading reading, double meanOutput, TimeSpan now)
+    {
+        if (IsStale(mark, reading))
+        {
+            return;
+        }
+
+        Learn(reading, now);
+        if (reading.Remaining is not { } remaining || IsOpen)
+        {
+            return;
+        }
+
+        if (Evidence != Evidence.Headers)
+        {
+            Anchor(mark, remaining, now);
+        }
+        else if (remaining > 0)
+        {
+            Compare(mark, remaining, meanOutput);
+        }
+    }
+
+    /// <summary>The headers of a refusal tell of the limit, but not of what is left.</summary>
+    public void ObserveRefused(Mark mark, LimitReading reading, TimeSpan now)
+    {
+        if (IsStale(mark, reading))
+        {
+            return;
+        }
+
+        Learn(reading, now);
+        if (Evidence == Evidence.None && !IsOpen)
+        {
+            (Evidence, _anchoredAt) = (Evidence.Headers, now);
+            Prove(mark);
+        }
+    }
 
     /// <summary>
     /// Takes a refusal as a measurement: at its time the level was below the call's cost, by as much as the wait the
     /// provider names refills; what was sent since then is gone too. Only ever lowers the level.
     /// </summary>
-    public void Correct(Mark mark, TimeSpan? retryAfter, TimeSpan sentAt, TimeSpan now)
+    public void Correct(Mark mark, TimeSpan? retryAfter, TimeSpan now)
     {
-        const double refusalCost = 1;
-        var then = retryAfter is { } wait ? mark.Cost - (Rate * wait.TotalSeconds) : 0;
-        var measured = then - (Limit.Unit == Unit.Requests ? refusalCost : 0) - (Sent - mark.Sent)
-            + (Rate * Math.Max(0, (now - sentAt).TotalSeconds - JitterSeconds));
-        Level = Math.Min(Level, measured);
+        Guess(mark, now);
+        var measured = Measure(mark, retryAfter, now);
+        Prove(mark);
+        if (measured < Level)
+        {
+            _books.Corrected += measured - Level;
+            Level = measured;
+        }
+
+        if (mark.SentAt > _lastRefusalAt)
+        {
+            _cushion.Raise((Evidence == Evidence.Headers ? 1.5 : T.K) * mark.Cost, 0.2 * Capacity, now);
+            if (Evidence != Evidence.Headers)
+            {
+                // Tokens are reserved by estimate, so that what was spent of them is known after a while only.
+                var exact = Limit.Unit is Unit.Requests or Unit.Characters ? retryAfter : null;
+                SetRate(_silent.Refuse(Rate, mark.Sent - mark.Refunded, mark.SentAt, exact));
+            }
+        }
+
+        _lastRefusalAt = now;
+    }
+
+    /// <summary>Whether a refused call's own headers show that the limit itself had room for it.</summary>
+    public bool HadRoom(Mark mark, LimitReading reading) =>
+        !IsOpen && reading.Remaining >= mark.Cost + (Rate * JitterSeconds) + 1;
+
+    /// <summary>Too many calls in too short a time: a smaller bucket inside this one.</summary>
+    public void Accelerate(Mark mark, TimeSpan? retryAfter, bool isSlowDown, TimeSpan now)
+    {
+        var isFresh = mark.SentAt > _lastRefusalAt;
+        if (_grain is null)
+        {
+            _grain = new(Math.Min(Capacity, Rate * 10), mark.Cost, now);
+        }
+        else if (isFresh)
+        {
+            _grain.Refuse(mark.Cost, now);
+        }
+
+        if (isSlowDown && isFresh)
+        {
+            _grain.Slow();
+        }
+
+        _grain.Lower(Measure(mark, retryAfter, now));
+
+        _lastRefusalAt = now;
+    }
+
+    /// <summary>Its state in numbers, for a snapshot; the level first.</summary>
+    public double[] Save() => [
+        Level + Unproven, Amount, Capacity, Rate, IsBurstProven ? 1 : 0, _grain?.Capacity ?? 0,
+        _silent.ProbeEvery.TotalSeconds, (double)Evidence,
+    ];
+
+    /// <summary>
+    /// Takes up what was learned of it, as <see cref="Save"/> gave it; its level is given by <see cref="Restore"/>.
+    /// </summary>
+    public void Learn(double[] saved)
+    {
+        if (saved is not [_, > 0 and var amount, > 0 and var capacity, > 0 and var rate, var burst, var grain,
+            >= 30 and <= 900 and var probe, var evidence])
+        {
+            return;
+        }
+
+        (Amount, Capacity, Rate) = (amount, Math.Min(capacity, _capacityMax), Math.Min(rate, _rateMax));
+        (IsOpen, IsProvisional, IsBurstProven) = (false, false, burst > 0);
+        _silent.ProbeEvery = TimeSpan.FromSeconds(probe);
+        _grain = grain > 0 ? new(grain, 1, _at) : null;
+        if (IsBurstProven)
+        {
+            Evidence = evidence == (double)Evidence.Headers ? Evidence.Headers : Evidence.Silent;
+        }
     }
 
     /// <summary>Sets the level found in a snapshot.</summary>
     public void Restore(double level) => Level = Math.Min(Capacity, level);
 
-    private double OutputOf(Demand demand) =>
-        Limit.Charge == Charge.Actual ? demand.MaxOutput / 2.0 : demand.MaxOutput;
+    // What was in it when the call was refused, less what was sent since; a refusal costs a request with many providers.
+    private double Measure(Mark mark, TimeSpan? retryAfter, TimeSpan now)
+    {
+        const double refusalCost = 1;
+        var then = retryAfter is { } wait ? mark.Cost - (Rate * wait.TotalSeconds) : 0;
+        return then - (Limit.Unit == Unit.Requests ? refusalCost : 0) - (_books.Taken - mark.Sent)
+            + (Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - JitterSeconds));
+    }
 
-    private double OutputOf(Demand demand, Usage usage) =>
-        Limit.Charge == Charge.NoRefund ? demand.MaxOutput : usage.Output;
+    // A header is as old as the work: one from before the mirror was anchored, or from before the limit changed, tells
+    // of a bucket that is no more.
+    private bool IsStale(Mark mark, LimitReading reading) => _isOwn || mark.SentAt < _anchoredAt
+        || (mark.SentAt < _limitChangedAt && reading.Limit is { } limit && limit != Amount);
+
+    private void Learn(LimitReading reading, TimeSpan now)
+    {
+        if (reading.Limit is not { } limit || !(limit > 0) || double.IsInfinity(limit))
+        {
+            return;
+        }
+
+        var rate = limit / HeaderLearning.PeriodSeconds(reading, limit, Limit.Period);
+        var capacity = HeaderLearning.Capacity(reading, limit, rate);
+        if (limit != Amount)
+        {
+            (Amount, _limitChangedAt) = (limit, now);
+        }
+
+        if (IsOpen)
+        {
+            (IsOpen, Level) = (false, 0);
+        }
+
+        (IsProvisional, Rate, Capacity) = (false, Math.Min(rate, _rateMax), Math.Min(capacity, _capacityMax));
+        Level = Math.Min(Level, Capacity);
+        Unproven = Math.Min(Unproven, Capacity - Math.Max(0, Level));
+    }
+
+    private void Anchor(Mark mark, double remaining, TimeSpan now)
+    {
+        var target = Math.Min(Capacity, remaining - mark.Outstanding - (_books.Taken - mark.Sent)
+            + (_books.Refunded - mark.Refunded)
+            + (Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - JitterSeconds)));
+        Level = Math.Min(Level, target);
+        Unproven = Math.Max(0, target - Level);
+        (Evidence, _anchoredAt) = (Evidence.Headers, now);
+    }
+
+    private void Compare(Mark mark, double remaining, double meanOutput)
+    {
+        var slack = (Limit.Headers?.Step is > 1 and var step ? step / 2 : 0)
+            + (Limit.Charge == Charge.Actual ? 2 * meanOutput : 0);
+        var believed = mark.Level + (_books.Corrected - mark.Corrected) + mark.Outstanding;
+        var most = Math.Min(Capacity, believed + mark.Before + (Rate * JitterSeconds) + 0.5 + slack);
+        var least = believed - _books.After(mark) - 1 - slack;
+        var error = remaining > most ? remaining - most : remaining < least ? remaining - least : 0;
+        if (Limit.Unit is not (Unit.Requests or Unit.Characters) && Limit.Charge == Charge.Reserve)
+        {
+            // Upwards is the settlement's business: what came back to the provider is not known here yet.
+            error = Math.Min(0, error);
+        }
+
+        Level = Math.Min(Capacity, Level + error);
+        _books.Corrected += error;
+    }
+
+    // A limit of which nothing was known has refused: as much as was spent, over the time and one full period.
+    private void Guess(Mark mark, TimeSpan now)
+    {
+        if (IsOpen)
+        {
+            var period = Limit.Period.TotalSeconds;
+            Rate = Math.Max(mark.Cost, mark.Sent - mark.Cost) / (period + mark.SentAt.TotalSeconds);
+            (Capacity, Amount, Level, IsOpen) = (Rate * period, Rate * period, 0, false);
+            (Evidence, _at) = (Evidence.Silent, now);
+        }
+    }
+
+    private void SetRate(double rate)
+    {
+        Rate = rate;
+        Amount = rate * Limit.Period.TotalSeconds;
+        Capacity = IsProvisional ? Math.Max(1, rate) : Capacity;
+    }
+
+    // Nothing is left to find out about the burst: what is not spent of it is not there. A refusal long after it was
+    // spent says nothing of it.
+    private void Prove(Mark mark)
+    {
+        _books.Corrected -= Unproven;
+        Unproven = 0;
+        _wasFull = false;
+        IsBurstProven &= mark.Level < (1 - FullShare) * Capacity;
+    }
+
+    private void Raise(double amount) => Level = IsOpen ? Level : Math.Min(Room, Level + amount);
+
+    // The burst opens slowly at first: where it is not there, few calls find out.
+    private double Released(double seconds) =>
+        Capacity / (RampSeconds * RampSeconds) * seconds * ((2 * _ramped) + seconds);
+
+    private double RefillSeconds(double lacks)
+    {
+        if (Evidence == Evidence.None || Unproven <= 0 || lacks <= 0)
+        {
+            return lacks / Rate;
+        }
+
+        var pace = Capacity / (RampSeconds * RampSeconds);
+        var speed = Rate + (2 * pace * _ramped);
+        var wait = (Math.Sqrt((speed * speed) + (4 * pace * lacks)) - speed) / (2 * pace);
+        return Released(wait) <= Unproven ? wait : (lacks - Unproven) / Rate;
+    }
 }

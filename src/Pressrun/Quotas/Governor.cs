@@ -36,7 +36,7 @@ internal sealed class Governor
         (_purse, _jitter) = (purse, jitter);
         foreach (var stage in stages)
         {
-            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, now), _stages.Count));
+            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
         }
     }
 
@@ -64,15 +64,15 @@ internal sealed class Governor
     /// <summary>Puts a call into its queue; one that is offered again keeps its age and its rank.</summary>
     public void Offer(Lease lease, TimeSpan now, long wallMicros)
     {
-        var lane = LaneOf(lease.Lane, now, wallMicros);
-        lease.Quota = lane.Quota;
-        lease.Stage = _stages[lease.Call.Stage].Quota;
+        var lane = LaneOf(lease, now, wallMicros);
+        var queue = QueueOf(lane, lease.Call.Stage);
+        (lease.Quota, lease.Stage, lease.Estimator) = (lane.Quota, queue.Stage, queue.Estimator);
         if (lease.Since == TimeSpan.MinValue)
         {
             lease.Since = now;
         }
 
-        QueueOf(lane, lease.Call.Stage).Add(lease);
+        queue.Add(lease);
         lane.IsDirty = true;
     }
 
@@ -121,11 +121,12 @@ internal sealed class Governor
     }
 
     /// <summary>The call was carried out: settles what it used, but for its money.</summary>
-    public void Reply(Lease lease, Usage usage, TimeSpan now)
+    public void Reply(Lease lease, Usage usage, QuotaReading? reading, TimeSpan now)
     {
         Leave(lease, LeaseState.Ended);
-        lease.Quota.Settle(lease.Marks, lease.Demand, usage, lease.AdmittedAt, now);
-        lease.Stage.Settle(lease.StageMarks, lease.Demand, usage, lease.AdmittedAt, now);
+        lease.Quota.Settle(lease, lease.Marks, usage, reading, now);
+        lease.Stage.Settle(lease, lease.StageMarks, usage, reading: null, now);
+        lease.Estimator.Learn(lease.Demand, usage);
     }
 
     /// <summary>
@@ -135,8 +136,8 @@ internal sealed class Governor
     public void Free(Lease lease)
     {
         Leave(lease, LeaseState.Ended);
-        lease.Quota.Free();
-        lease.Stage.Free();
+        lease.Quota.Lose(lease.Marks);
+        lease.Stage.Lose(lease.StageMarks);
     }
 
     /// <summary>
@@ -168,19 +169,22 @@ internal sealed class Governor
     }
 
     /// <summary>The provider declined for a limit; the lane learns from it.</summary>
-    public void Refuse(Lease lease, Outcome.Refused refusal, TimeSpan now)
+    public void Refuse(Lease lease, Outcome.Refused refusal, QuotaReading? reading, TimeSpan now)
     {
         Leave(lease, LeaseState.Ended);
         var quota = lease.Quota;
-        quota.FreeRefused(lease.Marks, now);
-        lease.Stage.FreeRefused(lease.StageMarks, now);
+        quota.FreeRefused(lease.Marks, reading, now);
+        lease.Stage.FreeRefused(lease.StageMarks, reading: null, now);
         switch (refusal.Class)
         {
             case Refusal.RateShort when refusal.RetryAfter <= TimeSpan.FromMinutes(5) || refusal.RetryAfter is null:
-                quota.CorrectRate(lease, refusal, now);
+                quota.CorrectRate(lease, refusal, reading, now);
                 break;
             case Refusal.RateShort or Refusal.RateLong:
                 quota.ParkLong(refusal.RetryAfter, now);
+                break;
+            case Refusal.Acceleration:
+                quota.SlowDown(lease, refusal, now);
                 break;
             case Refusal.Concurrency:
                 quota.LowerSlots(lease.SentAt, now);
@@ -296,10 +300,10 @@ internal sealed class Governor
                 return stageWakeAt;
             }
 
-            var wait = quota.WaitSeconds(best.Demand, now, out var binding);
+            var wait = quota.WaitSeconds(best.Demand, best.Estimator, now, out var binding);
             if (wait > 0)
             {
-                best.Cause = $"{quota.Name}, {binding}";
+                best.Cause = $"{quota.Name}, {binding!.Limit}";
                 return LaneQueues.Earlier(LaneQueues.After(now, wait), stageWakeAt);
             }
 
@@ -319,8 +323,9 @@ internal sealed class Governor
 
     private void Reserve(Lease lease, TimeSpan now)
     {
-        lease.Marks = lease.Quota.Take(lease.Demand, now);
-        lease.StageMarks = lease.Stage.Take(lease.Demand, now);
+        lease.Marks = lease.Quota.Take(lease.Demand, lease.Estimator, now);
+        lease.StageMarks = lease.Stage.Take(lease.Demand, lease.Estimator, now);
+        lease.Estimator.InFlight++;
         lease.AdmittedAt = now;
         lease.Cause = "";
         InFlight++;
@@ -340,20 +345,22 @@ internal sealed class Governor
         }
 
         lease.State = state;
+        lease.Estimator.InFlight--;
         InFlight--;
         // A slot of a stage may be what another lane waits for.
         MarkAll();
     }
 
-    private LaneQueues LaneOf(Lane lane, TimeSpan now, long wallMicros)
+    private LaneQueues LaneOf(Lease lease, TimeSpan now, long wallMicros)
     {
+        var lane = lease.Lane;
         if (!_lanesByName.TryGetValue(lane.Name, out var queues))
         {
-            queues = new(new(lane.Name, lane.Limits, now));
-            if (_starts.Remove(lane.Name, out var start))
-            {
-                start.Apply(queues.Quota, wallMicros);
-            }
+            _starts.Remove(lane.Name, out var start);
+            queues = new(new(lane.Name, lane.Limits, isOwn: false, now)) { Start = start };
+            start?.Apply(queues.Quota, wallMicros);
+
+            queues.Quota.Begin(lease.Demand, new());
 
             _lanesByName.Add(lane.Name, queues);
             _lanes.Add(queues);
@@ -375,6 +382,12 @@ internal sealed class Governor
 
         var made = new StageQueue(lane.Quota, quota, order);
         lane.Queues.Add(made);
+        lane.Quota.Add(stage, made.Estimator);
+        if (lane.Start?.UseOf(stage) is { } use)
+        {
+            made.Estimator.Restore(use);
+        }
+
         return made;
     }
 }

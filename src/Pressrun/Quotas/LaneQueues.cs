@@ -9,6 +9,9 @@ internal sealed class LaneQueues(Quota quota)
 
     public List<StageQueue> Queues { get; } = [];
 
+    /// <summary>What was known of it from before this process; null for nothing.</summary>
+    public LaneStart? Start { get; init; }
+
     /// <summary>When a waiting call may fit without anything else happening; never if only an event helps.</summary>
     public TimeSpan WakeAt { get; set; } = TimeSpan.MaxValue;
 
@@ -99,13 +102,13 @@ internal sealed class LaneQueues(Quota quota)
             return false;
         }
 
-        var wait = stage.WaitSeconds(head.Demand, now, out var binding);
+        var wait = stage.WaitSeconds(head.Demand, head.Estimator, now, out var binding);
         if (wait <= 0)
         {
             return true;
         }
 
-        head.Cause = $"stage {stage.Name}, {binding}";
+        head.Cause = $"stage {stage.Name}, {binding!.Limit}";
         wakeAt = Earlier(wakeAt, After(now, wait));
         return false;
     }

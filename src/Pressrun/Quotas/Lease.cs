@@ -38,6 +38,9 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
 
     public Quota Stage { get; set; } = null!;
 
+    /// <summary>What calls of its stage on its lane turn out to use.</summary>
+    public Estimator Estimator { get; set; } = null!;
+
     /// <summary>What was taken from each bucket of the lane, in their order.</summary>
     public Mark[] Marks { get; set; } = [];
 

@@ -15,8 +15,15 @@ internal sealed class Quota
     private static readonly TimeSpan BreakerFirst = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BreakerMax = TimeSpan.FromMinutes(10);
     private const int BreakerAfter = 5;
+    private const int SlotsFirst = 16;
+    private const int SlotsGrowth = 2;
 
-    private readonly int _slotsGiven;
+    private readonly List<(string Stage, Estimator Estimator)> _estimators = [];
+    private readonly bool _isOwn;
+    private readonly int[] _places;
+    private readonly int _slotsCeiling;
+    private int _slotsGiven;
+    private bool _isGrowing;
     private TimeSpan _slotProbe = SlotProbeFirst;
     private TimeSpan _slotProbeAt = TimeSpan.MaxValue;
     private TimeSpan _slotLoweredAt = TimeSpan.MinValue;
@@ -27,13 +34,24 @@ internal sealed class Quota
     private bool _isOnTrial;
     private bool _isTrialOut;
 
-    public Quota(string name, IReadOnlyList<Limit> limits, TimeSpan now)
+    /// <param name="name">The lane's name, or the stage's.</param>
+    /// <param name="limits">Its limits.</param>
+    /// <param name="isOwn">Whether we alone enforce them: the limits of a stage.</param>
+    /// <param name="now">The loop's time.</param>
+    public Quota(string name, IReadOnlyList<Limit> limits, bool isOwn, TimeSpan now)
     {
-        Name = name;
-        Buckets = [.. limits.Where(limit => limit.Unit != Unit.Slots).Select(limit => new Bucket(limit, now))];
-        _slotsGiven = limits.Where(limit => limit.Unit == Unit.Slots).Select(limit => (int)limit.Amount)
-            .DefaultIfEmpty(int.MaxValue).Min();
-        Slots = _slotsGiven;
+        (Name, _isOwn) = (name, isOwn);
+        Buckets = [.. limits.Where(limit => limit.Unit != Unit.Slots).Select(limit => new Bucket(limit, isOwn, now))];
+        _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
+            .Select(one => one.place)];
+        var slots = limits.Where(limit => limit.Unit == Unit.Slots).ToList();
+        _isGrowing = slots.Count > 0 && slots.All(limit => !limit.IsKnown);
+        _slotsCeiling = Least(slots.Where(limit => limit.IsCeiling));
+        _slotsGiven = Least(slots.Where(limit => limit.IsKnown));
+        Slots = _isGrowing ? SlotsFirst : _slotsGiven;
+
+        static int Least(IEnumerable<Limit> some) =>
+            some.Select(limit => (int)limit.Amount).DefaultIfEmpty(int.MaxValue).Min();
     }
 
     public string Name { get; }
@@ -58,9 +76,10 @@ internal sealed class Quota
     public double Used(TimeSpan now)
     {
         var used = Slots == int.MaxValue ? 0 : (double)InFlight / Slots;
-        foreach (var (limit, level) in Levels(now))
+        foreach (var bucket in Buckets.Where(bucket => !bucket.IsOpen))
         {
-            used = Math.Max(used, 1 - (level / limit.Capacity));
+            bucket.Evolve(now);
+            used = Math.Max(used, 1 - ((bucket.Level + bucket.Unproven) / bucket.Capacity));
         }
 
         return Math.Clamp(used, 0, 1);
@@ -69,21 +88,47 @@ internal sealed class Quota
     /// <summary>When a lowered number of slots is tried one higher; never if it is not lowered.</summary>
     public TimeSpan SlotProbeAt => _isOnTrial ? TimeSpan.MaxValue : _slotProbeAt;
 
-    /// <summary>Seconds until all buckets hold the call, and the limit that binds; 0 or less if it fits now.</summary>
-    public double WaitSeconds(Demand demand, TimeSpan now, out Limit? binding)
+    /// <summary>The estimators of its stages.</summary>
+    public IReadOnlyList<(string Stage, Estimator Estimator)> Estimators => _estimators;
+
+    /// <summary>A stage asks for the first time.</summary>
+    public void Add(string stage, Estimator estimator) => _estimators.Add((stage, estimator));
+
+    /// <summary>Takes up what a snapshot shows was learned, but for the levels; null leaves everything assumed.</summary>
+    public void Restore(LaneSnapshot? snapshot)
     {
-        var (longest, limit) = (0.0, (Limit?)null);
         foreach (var bucket in Buckets)
         {
-            bucket.Evolve(now);
-            var wait = bucket.WaitSeconds(bucket.CostOf(demand), now);
-            if (wait > longest)
+            if (snapshot?.Of(bucket.Limit) is { } saved)
             {
-                (longest, limit) = (wait, bucket.Limit);
+                bucket.Learn(saved);
             }
         }
 
-        binding = limit;
+        if (snapshot?.Slots is { } slots)
+        {
+            Slots = Math.Min(_slotsCeiling, slots);
+            _isGrowing &= slots < int.MaxValue;
+            _slotProbeAt = Slots < _slotsGiven ? SlotProbeFirst : TimeSpan.MaxValue;
+        }
+    }
+
+    /// <summary>Seconds until all buckets hold the call, and the bucket that binds; 0 or less if it fits now.</summary>
+    public double WaitSeconds(Demand demand, Estimator estimator, TimeSpan now, out Bucket? binding)
+    {
+        var longest = 0.0;
+        binding = null;
+        foreach (var bucket in Buckets)
+        {
+            bucket.Evolve(now);
+            var spread = _isOwn ? 0 : Charging.SpreadOf(bucket.Limit, _estimators);
+            var wait = bucket.WaitSeconds(Charging.CostOf(bucket.Limit, demand, estimator).Cost, spread, now);
+            if (wait > longest)
+            {
+                (longest, binding) = (wait, bucket);
+            }
+        }
+
         return longest;
     }
 
@@ -101,7 +146,7 @@ internal sealed class Quota
     }
 
     /// <summary>Takes a slot and every bucket's share.</summary>
-    public Mark[] Take(Demand demand, TimeSpan now)
+    public Mark[] Take(Demand demand, Estimator estimator, TimeSpan now)
     {
         InFlight++;
         _isTrialOut = _isOnTrial;
@@ -113,7 +158,8 @@ internal sealed class Quota
         var marks = new Mark[Buckets.Length];
         for (var index = 0; index < marks.Length; index++)
         {
-            marks[index] = Buckets[index].Take(Buckets[index].CostOf(demand), now);
+            var (cost, output) = Charging.CostOf(Buckets[index].Limit, demand, estimator);
+            marks[index] = Buckets[index].Take(cost, output, now);
         }
 
         return marks;
@@ -134,21 +180,26 @@ internal sealed class Quota
     {
         for (var index = 0; index < marks.Length; index++)
         {
-            marks[index] = Buckets[index].Leave(marks[index], now);
+            Buckets[index].Leave(marks[index], now);
         }
     }
 
-    /// <summary>Settles what a finished call really used.</summary>
-    public void Settle(Mark[] marks, Demand demand, Usage usage, TimeSpan admittedAt, TimeSpan now)
+    /// <summary>Settles what a finished call really used, and takes over what its headers say.</summary>
+    public void Settle(Lease lease, Mark[] marks, Usage usage, QuotaReading? reading, TimeSpan now)
     {
+        var wasFull = InFlight >= Slots;
         Free();
         for (var index = 0; index < marks.Length; index++)
         {
-            Buckets[index].Evolve(now);
-            Buckets[index].Give(marks[index].Cost - Buckets[index].ChargeOf(demand, usage));
+            var (bucket, mark) = (Buckets[index], marks[index]);
+            bucket.Evolve(now);
+            bucket.Land(mark);
+            Observe(lease, index, mark, reading, now);
+            bucket.Give(mark.Cost - Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost));
         }
 
-        if (admittedAt < ParkedUntil)
+        LearnSlots(reading, wasFull, lease.SentAt);
+        if (lease.AdmittedAt < ParkedUntil)
         {
             // Sent before the lane was parked: it says nothing of what came after.
             return;
@@ -161,8 +212,7 @@ internal sealed class Quota
         _park = ParkFirst;
     }
 
-    /// <summary>Frees the slot and refunds nothing: the provider may have charged everything.</summary>
-    public void Free()
+    private void Free()
     {
         InFlight--;
         _isTrialOut = false;
@@ -172,13 +222,32 @@ internal sealed class Quota
         }
     }
 
+    /// <summary>
+    /// The call ended without an account of what it used, or without being heard of again: its slot is free, its quota
+    /// stays taken, since the provider may have charged everything.
+    /// </summary>
+    public void Lose(Mark[] marks)
+    {
+        Free();
+        for (var index = 0; index < marks.Length; index++)
+        {
+            Buckets[index].Land(marks[index]);
+        }
+    }
+
     /// <summary>Frees the slot of a refused call: tokens and characters come back, the request does not.</summary>
-    public void FreeRefused(Mark[] marks, TimeSpan now)
+    public void FreeRefused(Mark[] marks, QuotaReading? reading, TimeSpan now)
     {
         Free();
         for (var index = 0; index < marks.Length; index++)
         {
             Buckets[index].Evolve(now);
+            Buckets[index].Land(marks[index]);
+            if (!_isOwn && reading?.Of(_places[index]) is { } told)
+            {
+                Buckets[index].ObserveRefused(marks[index], told, now);
+            }
+
             if (Buckets[index].Limit.Unit != Unit.Requests)
             {
                 Buckets[index].Give(marks[index].Cost);
@@ -187,29 +256,42 @@ internal sealed class Quota
     }
 
     /// <summary>
-    /// A rate limit refused: the bucket it names, or the one nearest to its capacity, takes the measurement.
+    /// A rate limit refused: the bucket it names, or the one nearest to its capacity, takes the measurement. If the
+    /// refusal's own headers show room there, the calls came too fast for a smaller bucket inside it.
     /// </summary>
-    public void CorrectRate(Lease lease, Outcome.Refused refusal, TimeSpan now)
+    public void CorrectRate(Lease lease, Outcome.Refused refusal, QuotaReading? reading, TimeSpan now)
     {
-        var bound = -1;
-        for (var index = 0; index < lease.Marks.Length; index++)
+        var place = Bound(lease, refusal.Unit);
+        if (place < 0)
         {
-            var isNamed = refusal.Unit is null || Buckets[index].Limit.Unit == refusal.Unit;
-            if (isNamed && (bound < 0 || Share(index) > Share(bound)))
-            {
-                bound = index;
-            }
-        }
-
-        if (bound >= 0)
-        {
-            Buckets[bound].Correct(lease.Marks[bound], refusal.RetryAfter, lease.SentAt, now);
+            Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a limit it did not name");
             return;
         }
 
-        Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a limit it did not name");
+        var (bucket, mark) = (Buckets[place], lease.Marks[place]);
+        var isRequests = bucket.Limit.Unit == Unit.Requests;
+        if (isRequests && reading?.Of(_places[place]) is { } told && bucket.HadRoom(mark, told))
+        {
+            bucket.Accelerate(mark, refusal.RetryAfter, isSlowDown: false, now);
+        }
+        else
+        {
+            bucket.Correct(mark, refusal.RetryAfter, now);
+        }
+    }
 
-        double Share(int index) => lease.Marks[index].Cost / Buckets[index].Capacity;
+    /// <summary>Told to slow down: half the rate in a smaller bucket, then half as much more every minute.</summary>
+    public void SlowDown(Lease lease, Outcome.Refused refusal, TimeSpan now)
+    {
+        var place = Bound(lease, Unit.Requests);
+        if (place >= 0)
+        {
+            Buckets[place].Accelerate(lease.Marks[place], refusal.RetryAfter, isSlowDown: true, now);
+        }
+        else
+        {
+            Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a provider that says to slow down");
+        }
     }
 
     /// <summary>Too many at the same time: no more than were in flight beside the refused one.</summary>
@@ -221,6 +303,7 @@ internal sealed class Quota
         }
 
         Slots = Math.Max(1, Math.Min(Slots, InFlight));
+        _isGrowing = false;
         _slotLoweredAt = now;
         // What a limit names is never exceeded, so there is nothing to find out above it.
         _slotProbeAt = Slots < _slotsGiven ? now + _slotProbe : TimeSpan.MaxValue;
@@ -266,13 +349,78 @@ internal sealed class Quota
     /// <summary>Stops until a person acts: no money, or a key that is refused.</summary>
     public void Stop(string cause) => Stopped ??= cause;
 
-    public IEnumerable<(Limit Limit, double Level)> Levels(TimeSpan now)
+    /// <summary>Nothing has come back yet: the burst of every bucket is an assumption, of which the first call needs
+    /// its part.</summary>
+    public void Begin(Demand first, Estimator estimator)
     {
         foreach (var bucket in Buckets)
         {
-            bucket.Evolve(now);
-            yield return (bucket.Limit, bucket.Level);
+            bucket.Begin(Charging.CostOf(bucket.Limit, first, estimator).Cost);
         }
+    }
+
+    private void Observe(Lease lease, int index, Mark mark, QuotaReading? reading, TimeSpan now)
+    {
+        if (_isOwn)
+        {
+            return;
+        }
+
+        var bucket = Buckets[index];
+        if (reading?.Of(_places[index]) is { } told)
+        {
+            var output = bucket.Limit.Charge == Charge.Actual
+                ? lease.Estimator.Output(lease.Demand) * bucket.Limit.OutputWeight
+                : 0;
+            bucket.Observe(mark, told, output, now);
+        }
+        else if (reading is { IsEmpty: false } && bucket.IsProvisional)
+        {
+            bucket.Drop();
+        }
+        else
+        {
+            bucket.Pass(now);
+        }
+    }
+
+    private void LearnSlots(QuotaReading? reading, bool wasFull, TimeSpan sentAt)
+    {
+        if (reading?.SlotsMax is { } most)
+        {
+            (_isGrowing, _slotsGiven) = (false, Math.Min(_slotsCeiling, most));
+            if (sentAt > _slotLoweredAt)
+            {
+                (Slots, _slotProbeAt) = (_slotsGiven, TimeSpan.MaxValue);
+            }
+        }
+        else if (_isGrowing && reading is { IsEmpty: false })
+        {
+            // Headers name other limits and not this one: there is none.
+            (_isGrowing, Slots) = (false, _slotsCeiling);
+        }
+        else if (_isGrowing && wasFull)
+        {
+            Slots += SlotsGrowth;
+        }
+    }
+
+    // The bucket of the unit; of several, or without one, the one of which the call took the largest share.
+    private int Bound(Lease lease, Unit? unit)
+    {
+        var bound = -1;
+        for (var index = 0; index < lease.Marks.Length; index++)
+        {
+            var isNamed = unit is null || Buckets[index].Limit.Unit == unit;
+            if (isNamed && (bound < 0 || Share(index) > Share(bound)))
+            {
+                bound = index;
+            }
+        }
+
+        return bound;
+
+        double Share(int index) => Buckets[index].IsOpen ? 0 : lease.Marks[index].Cost / Buckets[index].Capacity;
     }
 
     private void Park(TimeSpan until, string cause)

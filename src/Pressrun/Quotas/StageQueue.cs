@@ -14,6 +14,9 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
     /// <summary>Place of the stage in the pipeline: later stages go first.</summary>
     public int Order { get; } = order;
 
+    /// <summary>What its calls turn out to use.</summary>
+    public Estimator Estimator { get; } = new();
+
     public int Count { get; private set; }
 
     public void Add(Lease lease)

@@ -1,0 +1,60 @@
+namespace Pressrun.Quotas;
+
+/// <summary>A bucket's running totals: what went out of it, what came back, what was corrected.</summary>
+internal sealed class Books
+{
+    private readonly Queue<Mark> _recent = new();
+
+    /// <summary>All that was ever taken.</summary>
+    public double Taken { get; private set; }
+
+    /// <summary>Taken and not sent yet.</summary>
+    public double Unsent { get; private set; }
+
+    /// <summary>All that was ever put back.</summary>
+    public double Refunded { get; set; }
+
+    /// <summary>All that was ever corrected, downwards negative.</summary>
+    public double Corrected { get; set; }
+
+    /// <summary>Output to come of the calls in flight, where the provider takes it only at the end.</summary>
+    public double Outstanding { get; set; }
+
+    /// <summary>A call takes its cost.</summary>
+    public void Take(double cost)
+    {
+        Taken += cost;
+        Unsent += cost;
+    }
+
+    /// <summary>It will not be sent after all.</summary>
+    public void Undo(double cost)
+    {
+        Taken -= cost;
+        Unsent -= cost;
+    }
+
+    /// <summary>It has left: notes in its mark how everything stood.</summary>
+    /// <param name="mark">The call's mark.</param>
+    /// <param name="level">What the mirror holds, all that is taken being out of it.</param>
+    /// <param name="now">The loop's time.</param>
+    public void Leave(Mark mark, double level, TimeSpan now)
+    {
+        Unsent -= mark.Cost;
+        var before = Taken - Unsent - mark.Cost;
+        while (_recent.TryPeek(out var old) && now - old.SentAt > Bucket.Jitter)
+        {
+            _recent.Dequeue().After = before - old.Sent;
+        }
+
+        Outstanding += mark.Output;
+        mark.Before = _recent.TryPeek(out var first) ? before - (first.Sent - first.Cost) : 0;
+        (mark.SentAt, mark.Sent) = (now, before + mark.Cost);
+        mark.Level = level + Unsent;
+        (mark.Refunded, mark.Corrected, mark.Outstanding) = (Refunded, Corrected, Outstanding);
+        _recent.Enqueue(mark);
+    }
+
+    /// <summary>What left within J after a call.</summary>
+    public double After(Mark mark) => mark.After ?? Taken - Unsent - mark.Sent;
+}

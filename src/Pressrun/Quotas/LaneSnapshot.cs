@@ -1,0 +1,110 @@
+using System.Globalization;
+using Pressrun.Model;
+
+namespace Pressrun.Quotas;
+
+/// <summary>
+/// What is kept of a lane beside the journal, as one line of text: wall time in microseconds, then <c>name=numbers</c>.
+/// </summary>
+/// <param name="At">When, in microseconds of wall time.</param>
+internal sealed record LaneSnapshot(long At)
+{
+    private const string SlotsName = "Slots";
+    private const char UseSign = '@';
+
+    private readonly Dictionary<string, double[]> _buckets = new(StringComparer.Ordinal);
+
+    /// <summary>The most calls at once that was learned; null if nothing was.</summary>
+    public int? Slots { get; private init; }
+
+    /// <summary>Each stage's estimator.</summary>
+    public Dictionary<string, IReadOnlyList<double>> Uses { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Takes it of a lane.</summary>
+    public static LaneSnapshot Of(Quota quota, TimeSpan now, long wallMicros)
+    {
+        var snapshot = new LaneSnapshot(wallMicros) { Slots = quota.Slots };
+        foreach (var bucket in quota.Buckets)
+        {
+            bucket.Evolve(now);
+            snapshot._buckets[NameOf(bucket.Limit)] = bucket.Save();
+        }
+
+        foreach (var (stage, estimator) in quota.Estimators)
+        {
+            snapshot.Uses[stage] = estimator.Save();
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; null if it is not that. What cannot be read is left out.</summary>
+    public static LaneSnapshot? Read(string? text)
+    {
+        var fields = text?.Split(' ') ?? [];
+        if (fields.Length == 0 || !long.TryParse(fields[0], CultureInfo.InvariantCulture, out var at))
+        {
+            return null;
+        }
+
+        var snapshot = new LaneSnapshot(at);
+        foreach (var field in fields.AsSpan(1))
+        {
+            var cut = field.IndexOf('=', StringComparison.Ordinal);
+            if (cut > 0 && Numbers(field[(cut + 1)..]) is { } numbers)
+            {
+                var name = field[..cut];
+                if (name == SlotsName)
+                {
+                    snapshot = snapshot with { Slots = (int)Math.Clamp(numbers[0], 1, int.MaxValue) };
+                }
+                else if (name[0] == UseSign)
+                {
+                    snapshot.Uses[Uri.UnescapeDataString(name[1..])] = numbers;
+                }
+                else
+                {
+                    snapshot._buckets[name] = numbers;
+                }
+            }
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>The level a bucket had; null if it is not known.</summary>
+    public double? LevelOf(Limit limit) => Of(limit) is [var level, ..] ? level : null;
+
+    /// <summary>What <see cref="Bucket.Save"/> gave; null if it is not known.</summary>
+    public double[]? Of(Limit limit) => _buckets.GetValueOrDefault(NameOf(limit));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(' ',
+        _buckets.Select(bucket => bucket.Key + "=" + Text(bucket.Value))
+            .Concat(Uses.Select(use => UseSign + Uri.EscapeDataString(use.Key) + "=" + Text(use.Value)))
+            .Concat(Slots is { } slots ? [SlotsName + "=" + slots.ToString(CultureInfo.InvariantCulture)] : [])
+            .Prepend(At.ToString(CultureInfo.InvariantCulture)));
+
+    // A lane may limit one unit twice: 500 a minute, 10,000 a day.
+    private static string NameOf(Limit limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{limit.Unit}/{limit.Period.TotalSeconds:R}");
+
+    private static string Text(IEnumerable<double> numbers) =>
+        string.Join(',', numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+
+    private static double[]? Numbers(string text)
+    {
+        var fields = text.Split(',');
+        var numbers = new double[fields.Length];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            if (!double.TryParse(fields[index], CultureInfo.InvariantCulture, out numbers[index])
+                || !double.IsFinite(numbers[index]))
+            {
+                return null;
+            }
+        }
+
+        return numbers;
+    }
+}
