@@ -44,7 +44,6 @@ internal sealed class StrictBucket(double perMinute, double capacity, IReadOnlyL
         {
             Refill(changes[_changed].At);
             _factor = changes[_changed].Factor;
-            Level = Math.Min(Level, Capacity);
         }
 
         Refill(now);

@@ -71,9 +71,26 @@ public sealed class LowerBoundTests
     }
 
     [Fact]
+    public void The_calls_that_owe_most_for_what_they_take_early_may_be_the_last()
+    {
+        // Of 78,000 the 65 large ones may owe 58,500: (19,500 − 6,000) / 100 + 5.
+        var tokens = new Limit(Unit.Tokens, 6000, TimeSpan.FromMinutes(1));
+        var large = Enumerable.Repeat(new Use(1000, 0, 5, 0) { Late = 900 }, 65);
+        var small = Enumerable.Repeat(new Use(200, 0, 5, 0) { Late = 100 }, 65);
+        Near(140, Seconds(new("a", tokens, [.. small, .. large])));
+    }
+
+    [Fact]
     public void A_rate_that_varies_counts_by_its_pieces() =>
         // 60 at the start, 10 by 10 s, none until 100 s, then two a second for the other 30.
         Near(115, Seconds(new Load("a", Sixty, Uses(100, 0, 0)) { Rates = [new(0, 1), new(10, 0), new(100, 2)] }));
+
+    [Fact]
+    public void What_has_refilled_just_before_a_long_pause_need_not_wait_for_its_end() =>
+        Near(10, Seconds(new Load("a", Sixty, Uses(70, 0, 0))
+        {
+            Rates = [new(0, 1), new(10, 0), new(20, 0), new(30, 0), new(100, 2)],
+        }));
 
     [Fact]
     public void A_rate_that_ends_before_the_calls_do_never_ends() =>
