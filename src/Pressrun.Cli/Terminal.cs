@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Pressrun.Cli.Screens;
 
 namespace Pressrun.Cli;
 
@@ -36,6 +37,11 @@ internal sealed record Terminal
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether results are coloured: a terminal that can, and nobody who wants none.</summary>
+    /// <param name="isColorless">Whether <c>--no-color</c> is given.</param>
+    public bool HasColor(bool isColorless) =>
+        new Surroundings(IsOutputTerminal, Variable("TERM"), null, Variable("NO_COLOR"), isColorless).HasColor;
 
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()
