@@ -43,6 +43,12 @@ internal sealed record Terminal
     public bool HasColor(bool isColorless) =>
         new Surroundings(IsOutputTerminal, Variable("TERM"), null, Variable("NO_COLOR"), isColorless).HasColor;
 
+    /// <summary>Writes a result; a terminal gets it in lines that break between words.</summary>
+    public void Say(string text) => Write(Output, IsOutputTerminal, text);
+
+    /// <summary>Writes a message; a terminal gets it in lines that break between words.</summary>
+    public void Warn(string text) => Write(Error, IsErrorTerminal, text);
+
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()
     {
@@ -61,6 +67,18 @@ internal sealed record Terminal
             Size = SizeOfConsole,
             Folder = Environment.CurrentDirectory,
         };
+    }
+
+    // The layout is ours; what else a terminal would act on is not let through.
+    private void Write(TextWriter writer, bool isTerminal, string text)
+    {
+        foreach (var line in Cells.CleanPage(text).Split('\n'))
+        {
+            foreach (var row in isTerminal ? Cells.Wrap(line, Size().Width) : [line])
+            {
+                writer.WriteLine(row);
+            }
+        }
     }
 
     private static (int Width, int Height) SizeOfConsole()

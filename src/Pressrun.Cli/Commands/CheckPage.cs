@@ -29,17 +29,17 @@ internal sealed class CheckPage(Workplace place, LoadedPipeline pipeline, Termin
 
         foreach (var note in pipeline.Items.Notes)
         {
-            terminal.Error.WriteLine(Cells.Clean(note.ToString()));
+            terminal.Warn(Cells.Clean(note.ToString()));
         }
 
         foreach (var service in Unasked.Of(pipeline))
         {
-            terminal.Error.WriteLine(
-                Cells.Clean($"{service.Service.At}: {service}; --offline runs with a stand-in"));
+            terminal.Warn(Cells.Clean(
+                $"{service.Service.At}: {service}; --offline runs with a stand-in"));
         }
 
         var items = pipeline.Items.Count == 1 ? "1 item" : $"{Words.Count(pipeline.Items.Count)} items";
-        terminal.Output.WriteLine(Cells.Clean(string.Create(CultureInfo.InvariantCulture,
+        terminal.Say(Cells.Clean(string.Create(CultureInfo.InvariantCulture,
             $"{place.Name} is right: {items}, {pipeline.Graph.Count} stages; nothing was sent")));
     }
 

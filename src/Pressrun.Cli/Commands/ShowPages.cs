@@ -167,6 +167,5 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         _ => new("open", Tone.Plain),
     };
 
-    // The layout is ours; whatever else a terminal would act on is not let through.
-    private void Say(string text) => terminal.Output.WriteLine(Cells.CleanPage(text));
+    private void Say(string text) => terminal.Say(text);
 }

@@ -153,8 +153,7 @@ internal sealed class Doctor(Terminal terminal, JsonLines? lines)
         }
 
         const string Indent = "       ";
-        terminal.Output.WriteLine(
-            verdict.PadRight(Indent.Length) + string.Join($"\n{Indent}", text.Split('\n').Select(Cells.CleanPage)));
+        terminal.Say(verdict.PadRight(Indent.Length) + text.Replace("\n", $"\n{Indent}", StringComparison.Ordinal));
     }
 
     // The first line of what a program says of itself.

@@ -35,12 +35,12 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         var (run, standing) = (finished.Run, finished.Standing);
         var items = string.Join(", ", standing.Counts.OrderBy(pair => pair.Key).Where(pair => pair.Value > 0)
             .Select(pair => $"{Words.Count(pair.Value)} {Of(pair.Key)}"));
-        terminal.Output.WriteLine(
+        terminal.Say(
             $"{run.Pipeline}  run {run.ShortId}  {Of(finished.Result)}: {items}   {Words.Money(run.Spent)} spent"
             + (wishes.IsOffline ? " (offline, by stand-ins)" : ""));
         if (finished.Mended > 0)
         {
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            terminal.Say(string.Create(CultureInfo.InvariantCulture,
                 $"{finished.Mended} missing {(finished.Mended == 1 ? "file was" : "files were")} ")
                 + "written again from the journal");
         }
@@ -50,14 +50,14 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     {
         foreach (var path in lost.Take(ItemsShown))
         {
-            terminal.Error.WriteLine(Cells.Clean(
+            terminal.Warn(Cells.Clean(
                 $"{path} is missing and cannot be written again: its content is not in the store any more, or nothing "
                 + "can be written there"));
         }
 
         if (lost.Count > ItemsShown)
         {
-            terminal.Error.WriteLine($"and {Words.Count(lost.Count - ItemsShown)} more missing files");
+            terminal.Warn($"and {Words.Count(lost.Count - ItemsShown)} more missing files");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     {
         if (finished.Run is { UnknownCalls: > 0, Unknown.Micros: > 0 } run)
         {
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture,
                 $"≤ {run.UnknownCalls} calls, ≤ {run.Unknown}, may have been paid without a result"));
         }
 
@@ -78,7 +78,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         if (isLeftAlone)
         {
             var file = wishes.File is null ? "" : $" {wishes.File}";
-            terminal.Error.WriteLine(Cells.Clean("what failed is left alone; when its cause is dealt with: "
+            terminal.Warn(Cells.Clean("what failed is left alone; when its cause is dealt with: "
                 + $"pressrun retry{file}{(wishes.IsOffline ? " --offline" : "")}"));
         }
     }
@@ -87,23 +87,23 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     {
         if (finished.Result.Cause.Length > 0)
         {
-            terminal.Error.WriteLine(Cells.Clean(finished.Result.Cause));
+            terminal.Warn(Cells.Clean(finished.Result.Cause));
         }
 
         if (finished.Result.Ending is RunEnding.Stopped or RunEnding.Budget or RunEnding.Store or RunEnding.BatchFailed
             && !wishes.IsJson)
         {
-            terminal.Error.WriteLine("nothing is lost; the same command goes on from here");
+            terminal.Warn("nothing is lost; the same command goes on from here");
         }
 
         if (finished.Summary is null)
         {
-            terminal.Error.WriteLine("the summary could not be written beside the journal, whose disk is full or can "
+            terminal.Warn("the summary could not be written beside the journal, whose disk is full or can "
                 + "only be read; everything else is kept, and the same command writes it later");
         }
         else if (!wishes.IsQuiet && !wishes.IsJson)
         {
-            terminal.Output.WriteLine($"summary  {finished.Summary}");
+            terminal.Say($"summary  {finished.Summary}");
         }
     }
 
@@ -114,13 +114,13 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
             .ToList();
         foreach (var item in untold.Take(ItemsShown))
         {
-            terminal.Error.WriteLine(Cells.Clean(
+            terminal.Warn(Cells.Clean(
                 $"{word} {item.Ordinal} \"{item.Title ?? item.Key}\" {item.Stage}: {item.Cause}"));
         }
 
         if (untold.Count > ItemsShown)
         {
-            terminal.Error.WriteLine($"and more: pressrun show {finished.Run.ShortId}");
+            terminal.Warn($"and more: pressrun show {finished.Run.ShortId}");
         }
 
         return untold.Count > 0;
