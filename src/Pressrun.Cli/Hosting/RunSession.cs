@@ -62,7 +62,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         try
         {
             var patient = new PatientStore(store, terminal.Time);
-            using var providers = new Providers(web, place.Folder, patient, store.Scratch, terminal.Time);
+            using var providers = new Providers(
+                web, place.Folder, patient, store.Scratch, terminal.Time, () => Saved(folder, place.Folder));
             var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, patient)
             {
                 Budget = pipeline.Budget,
@@ -96,6 +97,13 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         new Farewell(terminal, wishes, driver.Told).Say(finished);
         (screen as JsonScreen)?.Result(json => finished.Write(json, code));
         return code;
+    }
+
+    // The newest run is the one that is driven, as soon as any call of it is sent.
+    private static List<SavedFile> Saved(string store, string folder)
+    {
+        using var views = StoreViews.Open(store);
+        return views?.Runs(1) is [var run] ? [.. new SavedFiles(views, folder).Of(run)] : [];
     }
 
     private IScreen ScreenOf()

@@ -23,7 +23,7 @@ internal static class Bench
                 ask: "<article>\n{{article}}\n</article>"
                 model: offline/extractive
                 gate: { check: none of words.txt, else: review }
-                save: out/{{article.slug}}.txt
+                save: out/{{article.title}}.txt
             """);
         shell.Write("words.txt", "damned\n");
         List(shell, pages);
