@@ -136,7 +136,7 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         HistoryEntry.Result result =>
             $"{result.Stage}{Part(result.Part)}  done, {Words.Count(result.Output.Length)} bytes",
         HistoryEntry.Verdict verdict => $"{verdict.Stage}{Part(verdict.Part)}  "
-            + $"gate: {verdict.Then.ToString().ToLowerInvariant()} {Cells.Clean(verdict.Notes)}".TrimEnd(),
+            + $"gate: {verdict.Then.ToString().ToLowerInvariant()}  {Cells.Clean(verdict.Notes)}".TrimEnd(),
         HistoryEntry.Note note => $"{note.Who}: {Cells.Clean(note.Text)}",
         _ => "",
     };

@@ -79,14 +79,6 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void The_first_progress_knows_how_many_items_there_are()
-    {
-        using var shell = Bench.Make("one", "two", "three");
-        var (_, output, _) = shell.Run("run", "p.yaml", "--json");
-        Assert.Equal(3, Of(output, "progress").First().GetProperty("items").GetProperty("total").GetInt32());
-    }
-
-    [Fact]
     public void A_script_or_a_schema_is_the_same_for_programs()
     {
         using var shell = new Shell();
