@@ -11,7 +11,10 @@ internal sealed class GlobalOptions
         HelpName = "FILE",
     };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "for programs: one object a line (not schema, completion)" };
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "for programs: one object a line (not schema, completion)",
+    };
 
     public Option<string> Progress { get; } = new("--progress")
     {
@@ -20,7 +23,10 @@ internal sealed class GlobalOptions
         DefaultValueFactory = _ => "auto",
     };
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "no colour, as NO_COLOR=1; redirected, there is none" };
+    public Option<bool> NoColor { get; } = new("--no-color")
+    {
+        Description = "no colour, as NO_COLOR=1; redirected, there is none",
+    };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "results and failures only" };
 

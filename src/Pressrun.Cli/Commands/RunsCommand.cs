@@ -64,9 +64,9 @@ internal static class RunsCommand
             ],
             runs.Select(run => (IReadOnlyList<Ink>)
             [
-                run.ShortId, run.Pipeline, StateOf(run), Words.Local(run.StartedAt, terminal.Time), Count(run, ItemState.Done),
-                Count(run, ItemState.Failed), Count(run, ItemState.Review), Count(run, ItemState.Open),
-                Words.Money(run.Spent),
+                run.ShortId, run.Pipeline, StateOf(run), Words.Local(run.StartedAt, terminal.Time),
+                Count(run, ItemState.Done), Count(run, ItemState.Failed), Count(run, ItemState.Review),
+                Count(run, ItemState.Open), Words.Money(run.Spent),
             ]),
             terminal.IsOutputTerminal ? terminal.Size().Width : null,
             terminal.HasColor(isColorless));

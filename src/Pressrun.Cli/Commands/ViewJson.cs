@@ -97,7 +97,8 @@ internal static class ViewJson
         json.WriteNumber("number", attempt.Number);
         json.WriteString("lane", attempt.Lane);
         json.WriteString("model", attempt.Model);
-        json.WriteString("fate", attempt.Fate == Fate.UnderWay ? "under_way" : attempt.Fate.ToString().ToLowerInvariant());
+        json.WriteString(
+            "fate", attempt.Fate == Fate.UnderWay ? "under_way" : attempt.Fate.ToString().ToLowerInvariant());
         json.WriteString("cause", (attempt.Outcome as Outcome.Failed)?.Cause);
         Write(json, "ended", attempt.EndedAt);
         if (attempt.Took is { } took)

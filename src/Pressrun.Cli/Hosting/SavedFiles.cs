@@ -63,7 +63,8 @@ internal sealed class SavedFiles(StoreViews views, string folder)
         using var stream = views.Open(reply);
         using var receipt = JsonDocument.Parse(stream);
         return receipt.RootElement.TryGetProperty("path", out var path)
-            ? new(path.GetString()!, receipt.RootElement.TryGetProperty("bytes", out var bytes) ? bytes.GetInt64() : null,
+            ? new(path.GetString()!,
+                receipt.RootElement.TryGetProperty("bytes", out var bytes) ? bytes.GetInt64() : null,
                 call, ordinal, key)
             : null;
     }

@@ -30,7 +30,7 @@ internal static class Words
         return moment.ToString(day + (hasSeconds ? "HH:mm:ss" : "HH:mm"), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A time of the store, as the clock on the user's wall shows it; every screen has times from here.</summary>
+    /// <summary>A time of the store as the clock on the user's wall shows it, for every screen.</summary>
     public static string Local(DateTimeOffset moment, TimeProvider time, bool hasSeconds = false) =>
         Moment(TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone), time.GetLocalNow(), hasSeconds);
 

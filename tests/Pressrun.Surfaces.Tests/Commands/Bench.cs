@@ -3,7 +3,7 @@ using Pressrun.Surfaces.Tests.FirstRun;
 
 namespace Pressrun.Surfaces.Tests.Commands;
 
-/// <summary>A small pipeline that needs no program of the machine: pages become texts, one word makes one wait.</summary>
+/// <summary>A small pipeline that needs no other program: pages become texts, a word makes one wait.</summary>
 internal static class Bench
 {
     private const string Sentence = "A page about nothing much. ";

@@ -15,7 +15,8 @@ public sealed class ProgressMapTests
         using var shell = Bench.Make("one", "two", "three");
         var loaded = PipelineLoader.Load(new(shell.PathOf("p.yaml"), "p.yaml"));
         var options = new RunOptions(
-            loaded.Pipeline, loaded.Items.Source, new Dictionary<string, Seams.IProvider>(), new MemoryStore(TimeProvider.System));
+            loaded.Pipeline, loaded.Items.Source, new Dictionary<string, Seams.IProvider>(),
+            new MemoryStore(TimeProvider.System));
         var begun = new Progress(
             "abcd", new Dictionary<ItemState, long>(), [], [], Money.Zero, Money.Zero, Money.Zero, 0, 0, new());
         var shown = new ProgressMap(options, loaded.Items.Count, isOffline: false).Of(begun, TimeSpan.Zero, []);

@@ -68,7 +68,8 @@ public sealed class ShowTests
         shell.Write(".pressrun", "");
         var (code, output, error) = shell.Run(words);
         Assert.Equal(exit, code);
-        Assert.Single($"{output}{error}".Split('\n'), line => line.Contains(".pressrun is a file", StringComparison.Ordinal));
+        Assert.Single(
+            $"{output}{error}".Split('\n'), line => line.Contains(".pressrun is a file", StringComparison.Ordinal));
     }
 
     private static DateTimeOffset Begun(FirstRun.Shell shell)
