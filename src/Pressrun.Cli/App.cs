@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pressrun.Cli.Commands;
-using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Files;
 using Pressrun.Seams;
 
@@ -58,8 +57,7 @@ internal static class App
 
     private static int Say(Terminal terminal, string message, int exitCode)
     {
-        // What the user typed stands in it, and what a file or a folder is called.
-        terminal.Error.WriteLine(Cells.CleanPage(message));
+        terminal.Warn(message);
         return exitCode;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Pressrun.Cli.Screens;
 
 namespace Pressrun.Cli;
 
@@ -37,6 +38,17 @@ internal sealed record Terminal
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether results are coloured: a terminal that can, and nobody who wants none.</summary>
+    /// <param name="isColorless">Whether <c>--no-color</c> is given.</param>
+    public bool HasColor(bool isColorless) =>
+        new Surroundings(IsOutputTerminal, Variable("TERM"), null, Variable("NO_COLOR"), isColorless).HasColor;
+
+    /// <summary>Writes a result; a terminal gets it in lines that break between words.</summary>
+    public void Say(string text) => Write(Output, IsOutputTerminal, text);
+
+    /// <summary>Writes a message; a terminal gets it in lines that break between words.</summary>
+    public void Warn(string text) => Write(Error, IsErrorTerminal, text);
+
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()
     {
@@ -55,6 +67,18 @@ internal sealed record Terminal
             Size = SizeOfConsole,
             Folder = Environment.CurrentDirectory,
         };
+    }
+
+    // The layout is ours; what else a terminal would act on is not let through.
+    private void Write(TextWriter writer, bool isTerminal, string text)
+    {
+        foreach (var line in Cells.CleanPage(text).Split('\n'))
+        {
+            foreach (var row in isTerminal ? Cells.Wrap(line, Size().Width) : [line])
+            {
+                writer.WriteLine(row);
+            }
+        }
     }
 
     private static (int Width, int Height) SizeOfConsole()

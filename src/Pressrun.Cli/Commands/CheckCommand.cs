@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Pressrun.Cli.Hosting;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
+using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Cli.Commands;
 
@@ -14,7 +14,7 @@ internal static class CheckCommand
         var file = new Argument<string?>("file") { Description = "the pipeline file", Arity = ArgumentArity.ZeroOrOne };
         var explain = new Option<string?>("--explain")
         {
-            Description = "say where a value comes from: budget, providers.anthropic.limits",
+            Description = "say where a value comes from: budget, vars.genre",
             HelpName = "KEY",
         };
         var graph = new Option<bool>("--graph") { Description = "show the stages and what they need" };
@@ -25,66 +25,38 @@ internal static class CheckCommand
         };
         command.SetAction(parsed =>
         {
-            var place = Workplace.Find(parsed.GetValue(file) ?? parsed.GetValue(options.File), terminal);
-            var pipeline = PipelineLoader.Load(
-                place.Request(terminal, parsed.GetValue(options.Set) ?? [], parsed.GetValue(offline)));
-            if (parsed.GetValue(explain) is { } key)
+            var lines = parsed.GetValue(options.Json) ? new JsonLines(terminal.Output) : null;
+            var named = parsed.GetValue(file) ?? parsed.GetValue(options.File);
+            var sets = parsed.GetValue(options.Set) ?? [];
+            try
             {
-                return Explain(pipeline, key, terminal);
-            }
+                var place = Workplace.Find(named, terminal);
+                var pipeline = PipelineLoader.Load(place.Request(terminal, sets, parsed.GetValue(offline)));
+                var (key, hasGraph) = (parsed.GetValue(explain), parsed.GetValue(graph));
+                if (lines is null)
+                {
+                    new CheckPage(place, pipeline, terminal).Show(key, hasGraph);
+                }
+                else
+                {
+                    new CheckEvents(lines).Tell(place, pipeline, key, hasGraph);
+                }
 
-            if (parsed.GetValue(graph))
+                return ExitCode.Done;
+            }
+            catch (PressrunException wrong) when (lines is not null)
             {
-                Graph(pipeline, terminal);
+                new CheckEvents(lines).Tell(named, wrong);
+                throw;
             }
-
-            foreach (var note in pipeline.Items.Notes)
-            {
-                terminal.Error.WriteLine(Cells.Clean(note.ToString()));
-            }
-
-            terminal.Output.WriteLine(Cells.Clean(string.Create(CultureInfo.InvariantCulture,
-                $"{place.Name} is right: {pipeline.Items.Count} items, {pipeline.Graph.Count} stages; ")
-                + "nothing was sent"));
-            return ExitCode.Done;
         });
         return command;
     }
 
-    private static int Explain(LoadedPipeline pipeline, string key, Terminal terminal)
-    {
-        var sources = pipeline.Explain(key);
-        if (sources.Count == 0)
-        {
-            throw new CommandException(ExitCode.Usage, $"nothing sets `{key}`, and it has no default");
-        }
-
-        foreach (var source in sources)
-        {
-            terminal.Output.WriteLine(Cells.Clean(
-                $"{(source.IsWinner ? "*" : " ")} {source.Key} = {source.Value}   {source.Layer}"
-                + (source.At is null ? "" : $" {source.At}")));
-        }
-
-        return ExitCode.Done;
-    }
-
-    private static void Graph(LoadedPipeline pipeline, Terminal terminal)
-    {
-        foreach (var stage in pipeline.Graph)
-        {
-            var needs = stage.Needs.Count == 0 ? "" : $"  <- {string.Join(", ", stage.Needs)}";
-            var shape = stage.Shape == "item" ? "" : $" ({stage.Shape})";
-            terminal.Output.WriteLine(Cells.CleanPage($"{stage.Name}{shape}  {stage.Does}{needs}"));
-            foreach (var gate in stage.Gates)
-            {
-                terminal.Output.WriteLine(Cells.CleanPage($"    gate {gate}"));
-            }
-
-            foreach (var path in stage.Save)
-            {
-                terminal.Output.WriteLine(Cells.CleanPage($"    save {path}"));
-            }
-        }
-    }
+    /// <summary>Every place that says what a key is.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static IReadOnlyList<ValueSource> Explain(LoadedPipeline pipeline, string key) =>
+        pipeline.Explain(key) is { Count: > 0 } sources
+            ? sources
+            : throw new CommandException(ExitCode.Usage, $"nothing sets `{key}`, and it has no default");
 }

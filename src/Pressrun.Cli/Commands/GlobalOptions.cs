@@ -11,16 +11,22 @@ internal sealed class GlobalOptions
         HelpName = "FILE",
     };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "results as JSON, one object a line" };
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "for programs: one object a line (not schema, completion)",
+    };
 
     public Option<string> Progress { get; } = new("--progress")
     {
-        Description = "how progress is shown",
-        HelpName = "auto|live|plain|json|none",
+        Description = "how it is shown: auto live plain json none",
+        HelpName = "HOW",
         DefaultValueFactory = _ => "auto",
     };
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "no colours, as with NO_COLOR" };
+    public Option<bool> NoColor { get; } = new("--no-color")
+    {
+        Description = "no colour, as NO_COLOR=1; redirected, there is none",
+    };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "results and failures only" };
 
@@ -28,7 +34,7 @@ internal sealed class GlobalOptions
 
     public Option<string[]> Set { get; } = new("--set")
     {
-        Description = "lay a value over the file: budget=$5, vars.genre=noir",
+        Description = "a value over the file: budget=$5, vars.genre=noir",
         HelpName = "KEY=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };

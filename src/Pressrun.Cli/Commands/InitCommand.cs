@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
+using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Cli.Commands;
@@ -19,7 +21,21 @@ internal static class InitCommand
             DefaultValueFactory = _ => "podcast",
         };
         var command = new Command("init", "write a ready pipeline with sample items into this folder") { name };
-        command.SetAction(parsed => Write(terminal, parsed.GetValue(name)!, parsed.GetValue(options.Quiet)));
+        command.SetAction(parsed =>
+        {
+            var kind = parsed.GetValue(name)!;
+            var files = Write(terminal, kind);
+            if (parsed.GetValue(options.Json))
+            {
+                Tell(new(terminal.Output), kind, files);
+            }
+            else
+            {
+                Say(terminal, kind, files, parsed.GetValue(options.Quiet));
+            }
+
+            return ExitCode.Done;
+        });
         return command;
     }
 
@@ -27,7 +43,7 @@ internal static class InitCommand
     public static IEnumerable<string> Kinds() => Files()
         .Select(file => file[Prefix.Length..].Split('/')[0]).Distinct(StringComparer.Ordinal);
 
-    private static int Write(Terminal terminal, string kind, bool isQuiet)
+    private static List<(string Path, Fate Fate)> Write(Terminal terminal, string kind)
     {
         var files = Files().Where(file => file.StartsWith($"{Prefix}{kind}/", StringComparison.Ordinal)).ToList();
         if (files.Count == 0)
@@ -38,19 +54,25 @@ internal static class InitCommand
                 + $"there is: {string.Join(", ", Kinds())}");
         }
 
-        var (written, kept) = (0, new List<string>());
-        foreach (var file in files)
-        {
-            Put(terminal, file[(Prefix.Length + kind.Length + 1)..], Content(file), ref written, kept);
-        }
+        return
+        [
+            .. files.Select(file => (Path: file[(Prefix.Length + kind.Length + 1)..], Content: Content(file)))
+                .Append((Path: ".gitignore", Content: Encoding.UTF8.GetBytes(Ignored)))
+                .Append((Path: ".pressrun/schema.json", Content: Encoding.UTF8.GetBytes(SchemaWriter.Write())))
+                .Select(file => (file.Path, Put(terminal, file.Path, file.Content))),
+        ];
+    }
 
-        Put(terminal, ".gitignore", Encoding.UTF8.GetBytes(Ignored), ref written, kept);
-        Put(terminal, ".pressrun/schema.json", Encoding.UTF8.GetBytes(SchemaWriter.Write()), ref written, kept);
+    private static void Say(Terminal terminal, string kind, List<(string Path, Fate Fate)> files, bool isQuiet)
+    {
         if (!isQuiet)
         {
-            terminal.Output.WriteLine($"{written} files written");
+            var written = files.Count(file => file.Fate == Fate.Written);
+            terminal.Output.WriteLine(written == 1 ? "1 file written"
+                : string.Create(CultureInfo.InvariantCulture, $"{written} files written"));
         }
 
+        var kept = files.Where(file => file.Fate == Fate.Kept).Select(file => file.Path).ToList();
         if (kept.Count > 0)
         {
             terminal.Error.WriteLine($"left alone, because they were changed: {string.Join(", ", kept)}");
@@ -60,25 +82,46 @@ internal static class InitCommand
         {
             terminal.Output.WriteLine($"next: pressrun run {kind}.yaml --offline");
         }
-
-        return ExitCode.Done;
     }
 
-    private static void Put(Terminal terminal, string path, byte[] content, ref int written, List<string> kept)
+    private static void Tell(JsonLines lines, string kind, List<(string Path, Fate Fate)> files)
+    {
+        foreach (var (path, fate) in files)
+        {
+            lines.Tell("file", json =>
+            {
+                json.WriteString("path", path);
+                json.WriteString("fate", fate.ToString().ToLowerInvariant());
+            });
+        }
+
+        lines.Tell("init", json =>
+        {
+            json.WriteString("pipeline", kind);
+            json.WriteString("file", $"{kind}.yaml");
+        });
+    }
+
+    private static Fate Put(Terminal terminal, string path, byte[] content)
     {
         var target = Path.Combine(terminal.Folder, path);
+        var folder = Path.GetDirectoryName(target)!;
+        if (File.Exists(folder))
+        {
+            throw new CommandException(ExitCode.Usage,
+                $"{Path.GetDirectoryName(path)} is a file here, and a folder of that name is needed: move it away");
+        }
+
         try
         {
             if (!File.Exists(target))
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                Directory.CreateDirectory(folder);
                 File.WriteAllBytes(target, content);
-                written++;
+                return Fate.Written;
             }
-            else if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
-            {
-                kept.Add(path);
-            }
+
+            return File.ReadAllBytes(target).AsSpan().SequenceEqual(content) ? Fate.Unchanged : Fate.Kept;
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
@@ -96,5 +139,13 @@ internal static class InitCommand
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.ToArray();
+    }
+
+    // What became of a file: its name in lower case is what programs are told.
+    private enum Fate
+    {
+        Written,
+        Unchanged,
+        Kept,
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RunWords
             ? [.. parsed.GetValue(options.Set) ?? [], $"budget.run={sum}"]
             : parsed.GetValue(options.Set) ?? [],
         Store = parsed.GetValue(options.Store),
-        IsJson = parsed.GetValue(options.Json),
+        IsJson = parsed.GetValue(options.Json) || parsed.GetValue(options.Progress) == "json",
         Progress = parsed.GetValue(options.Progress)!,
         IsColorless = parsed.GetValue(options.NoColor),
         IsQuiet = parsed.GetValue(options.Quiet),

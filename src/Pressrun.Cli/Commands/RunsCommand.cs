@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Pressrun.Cli.Hosting;
 using Pressrun.Cli.Screens;
 using Pressrun.Model;
@@ -28,7 +27,8 @@ internal static class RunsCommand
             runs.Sort((left, right) => right.StartedAt.CompareTo(left.StartedAt));
             if (parsed.GetValue(options.Json))
             {
-                runs.ForEach(run => terminal.Output.WriteLine(Json(run)));
+                var lines = new JsonLines(terminal.Output);
+                runs.ForEach(run => lines.Tell("run", json => ViewJson.Write(json, run)));
             }
             else if (runs.Count == 0)
             {
@@ -55,7 +55,6 @@ internal static class RunsCommand
 
     private static void Show(List<RunView> runs, Terminal terminal, bool isColorless)
     {
-        var now = terminal.Time.GetUtcNow();
         Tables.Write(
             terminal.Output,
             [
@@ -65,12 +64,12 @@ internal static class RunsCommand
             ],
             runs.Select(run => (IReadOnlyList<Ink>)
             [
-                run.ShortId, run.Pipeline, StateOf(run), Words.Moment(run.StartedAt, now), Count(run, ItemState.Done),
-                Count(run, ItemState.Failed), Count(run, ItemState.Review), Count(run, ItemState.Open),
-                run.Spent.ToString(),
+                run.ShortId, run.Pipeline, StateOf(run), Words.Local(run.StartedAt, terminal.Time),
+                Count(run, ItemState.Done), Count(run, ItemState.Failed), Count(run, ItemState.Review),
+                Count(run, ItemState.Open), Words.Money(run.Spent),
             ]),
             terminal.IsOutputTerminal ? terminal.Size().Width : null,
-            terminal.IsOutputTerminal && !isColorless && string.IsNullOrEmpty(terminal.Variable("NO_COLOR")));
+            terminal.HasColor(isColorless));
     }
 
     private static Ink Count(RunView run, ItemState state)
@@ -83,18 +82,4 @@ internal static class RunsCommand
             _ => Tone.Plain,
         });
     }
-
-    private static string Json(RunView run) => JsonSerializer.Serialize(new
-    {
-        id = run.Id,
-        pipeline = run.Pipeline,
-        state = StateOf(run),
-        started = run.StartedAt,
-        ended = run.EndedAt,
-        holder = run.Holder,
-        items = run.Items.ToDictionary(pair => pair.Key.ToString().ToLowerInvariant(), pair => pair.Value),
-        spent_usd = run.Spent.Micros / 1_000_000m,
-        unknown_usd = run.Unknown.Micros / 1_000_000m,
-        unknown_calls = run.UnknownCalls,
-    });
 }

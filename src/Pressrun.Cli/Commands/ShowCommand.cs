@@ -25,21 +25,45 @@ internal static class ShowCommand
             var (views, run) = Stores.Find(words[0], folders);
             using (views)
             {
-                var isColored = terminal.IsOutputTerminal && !parsed.GetValue(options.NoColor)
-                    && string.IsNullOrEmpty(terminal.Variable("NO_COLOR"));
-                var pages = new ShowPages(views, run, terminal, isColored);
-                if (words.Length == 1 || words[1].Length == 0)
+                var item = words.Length > 1 && words[1].Length > 0 ? words[1] : null;
+                var (isPrompt, isResponse) = (parsed.GetValue(prompt), parsed.GetValue(response));
+                if (parsed.GetValue(options.Json))
                 {
-                    pages.ShowRun();
+                    Tell(new(views, run, new(terminal.Output)), item, isPrompt, isResponse);
                 }
                 else
                 {
-                    pages.ShowItem(words[1], parsed.GetValue(prompt), parsed.GetValue(response));
+                    var isColored = terminal.HasColor(parsed.GetValue(options.NoColor));
+                    Show(new(views, run, terminal, isColored), item, isPrompt, isResponse);
                 }
             }
 
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Show(ShowPages pages, string? item, bool isPrompt, bool isResponse)
+    {
+        if (item is null)
+        {
+            pages.ShowRun();
+        }
+        else
+        {
+            pages.ShowItem(item, isPrompt, isResponse);
+        }
+    }
+
+    private static void Tell(ShowEvents events, string? item, bool isPrompt, bool isResponse)
+    {
+        if (item is null)
+        {
+            events.ShowRun();
+        }
+        else
+        {
+            events.ShowItem(item, isPrompt, isResponse);
+        }
     }
 }

@@ -11,7 +11,8 @@ namespace Pressrun.Cli.Hosting;
 
 /// <summary>Looks at programs, folders, stores and the pipeline, a line each.</summary>
 /// <param name="terminal">Where it looks and what it tells.</param>
-internal sealed class Doctor(Terminal terminal)
+/// <param name="lines">Takes the findings of a program that asked; null where a person did.</param>
+internal sealed class Doctor(Terminal terminal, JsonLines? lines)
 {
     private const int VersionWidth = 60;
     private const int ProbeBytes = 64 * 1024;
@@ -25,12 +26,9 @@ internal sealed class Doctor(Terminal terminal)
         LookAtProgram("ffmpeg", "-version", "joins sound");
         LookAtProgram("espeak-ng", "--version", "speaks offline");
         LookAtFolder(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder);
-        foreach (var folder in Stores.Folders(file, store, terminal))
-        {
-            LookAtStore(folder);
-        }
-
+        LookAtStores(file, store);
         LookAtPipeline(file, sets);
+        lines?.Tell("doctor", json => json.WriteBoolean("ok", _isWell));
         return _isWell ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
@@ -48,6 +46,21 @@ internal sealed class Doctor(Terminal terminal)
         Say(refusal is null, refusal is null
             ? "this folder can be written"
             : $"this folder cannot be written, {refusal}: runs keep here what they know and what they make");
+    }
+
+    private void LookAtStores(string? file, string? store)
+    {
+        try
+        {
+            foreach (var folder in Stores.Folders(file, store, terminal))
+            {
+                LookAtStore(folder);
+            }
+        }
+        catch (CommandException inTheWay)
+        {
+            Say(false, inTheWay.Message);
+        }
     }
 
     private void LookAtStore(string folder)
@@ -105,6 +118,11 @@ internal sealed class Doctor(Terminal terminal)
             {
                 Say(true, $"{key.Provider} wants the key {key.Reference}; --offline does without");
             }
+
+            foreach (var service in Unasked.Of(pipeline))
+            {
+                Say("note", $"{service.Service.At}: {service}; --offline runs with a stand-in");
+            }
         }
         catch (CommandException none) when (file is null)
         {
@@ -119,8 +137,23 @@ internal sealed class Doctor(Terminal terminal)
     private void Say(bool isGood, string text)
     {
         _isWell &= isGood;
-        var lines = string.Join("\n       ", text.Split('\n').Select(Cells.Clean));
-        terminal.Output.WriteLine($"{(isGood ? "ok     " : "WRONG  ")}{lines}");
+        Say(isGood ? "ok" : "WRONG", text);
+    }
+
+    private void Say(string verdict, string text)
+    {
+        if (lines is not null)
+        {
+            lines.Tell("finding", json =>
+            {
+                json.WriteString("verdict", verdict.ToLowerInvariant());
+                json.WriteString("text", text);
+            });
+            return;
+        }
+
+        const string Indent = "       ";
+        terminal.Say(verdict.PadRight(Indent.Length) + text.Replace("\n", $"\n{Indent}", StringComparison.Ordinal));
     }
 
     // The first line of what a program says of itself.

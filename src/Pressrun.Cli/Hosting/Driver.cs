@@ -9,8 +9,9 @@ namespace Pressrun.Cli.Hosting;
 /// <summary>Drives a run on this thread and shows how it goes.</summary>
 /// <param name="screen">Where it is shown.</param>
 /// <param name="signals">What stops it.</param>
+/// <param name="items">Items of the batch.</param>
 /// <param name="isOffline">Whether stand-ins answer.</param>
-internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
+internal sealed class Driver(IScreen screen, Signals signals, long items, bool isOffline)
 {
     private const int FailuresKept = 50;
 
@@ -33,7 +34,7 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
         {
             using var run = new Run(node, options with { Closed = Note });
             signals.Attach(node, run, screen);
-            var view = new ProgressMap(options, isOffline);
+            var view = new ProgressMap(options, items, isOffline);
 
             // On a node of its own: the run must be able to see that nothing of its own can go on.
             var clock = loop.Node("screen");

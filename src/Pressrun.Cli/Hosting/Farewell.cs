@@ -2,7 +2,6 @@ using System.Globalization;
 using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Running;
-using Pressrun.Sql.Views;
 
 namespace Pressrun.Cli.Hosting;
 
@@ -15,90 +14,116 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     private const int ItemsShown = 10;
 
     /// <summary>Says them: the result on standard output, what needs a person on standard error.</summary>
-    public void Say(
-        StoreViews views, RunView run, RunResult result, int mended, IReadOnlyList<string> lost, string? summary)
+    public void Say(Finished finished)
     {
-        if (wishes.IsJson)
+        if (!wishes.IsJson)
         {
-            return;
+            SayResult(finished);
         }
 
-        var items = string.Join(", ", Enum.GetValues<ItemState>().Where(state => run.Items.GetValueOrDefault(state) > 0)
-            .Select(state => $"{Words.Count(run.Items[state])} {Of(state)}"));
-        terminal.Output.WriteLine(
-            $"{run.Pipeline}  run {run.ShortId}  {Of(result)}: {items}   {run.Spent} spent"
+        SayLost(finished.Lost);
+        if (!wishes.IsJson)
+        {
+            SayOpen(finished);
+        }
+
+        SayEnd(finished);
+    }
+
+    private void SayResult(Finished finished)
+    {
+        var (run, standing) = (finished.Run, finished.Standing);
+        var items = string.Join(", ", standing.Counts.OrderBy(pair => pair.Key).Where(pair => pair.Value > 0)
+            .Select(pair => $"{Words.Count(pair.Value)} {Of(pair.Key)}"));
+        terminal.Say(
+            $"{run.Pipeline}  run {run.ShortId}  {Of(finished.Result)}: {items}   {Words.Money(run.Spent)} spent"
             + (wishes.IsOffline ? " (offline, by stand-ins)" : ""));
-        if (mended > 0)
+        if (finished.Mended > 0)
         {
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{mended} missing {(mended == 1 ? "file was" : "files were")} written again from the journal"));
+            terminal.Say(string.Create(CultureInfo.InvariantCulture,
+                $"{finished.Mended} missing {(finished.Mended == 1 ? "file was" : "files were")} ")
+                + "written again from the journal");
         }
+    }
 
+    private void SayLost(IReadOnlyList<string> lost)
+    {
         foreach (var path in lost.Take(ItemsShown))
         {
-            terminal.Error.WriteLine(Cells.Clean(
+            terminal.Warn(Cells.Clean(
                 $"{path} is missing and cannot be written again: its content is not in the store any more, or nothing "
                 + "can be written there"));
         }
 
         if (lost.Count > ItemsShown)
         {
-            terminal.Error.WriteLine($"and {Words.Count(lost.Count - ItemsShown)} more missing files");
-        }
-
-        if (run is { UnknownCalls: > 0, Unknown.Micros: > 0 })
-        {
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"≤ {run.UnknownCalls} calls, ≤ {run.Unknown}, may have been paid without a result"));
-        }
-
-        Show(views, run, ItemState.Failed, "failed");
-        if (!wishes.IsQuiet)
-        {
-            Show(views, run, ItemState.Review, "review");
-        }
-
-        if (result.Ending == RunEnding.Nothing && run.Items.GetValueOrDefault(ItemState.Failed) > 0)
-        {
-            terminal.Error.WriteLine(
-                "what failed is left alone; when its cause is dealt with: pressrun retry");
-        }
-
-        if (result.Cause.Length > 0)
-        {
-            terminal.Error.WriteLine(Cells.Clean(result.Cause));
-        }
-
-        if (result.Ending is RunEnding.Stopped or RunEnding.Budget or RunEnding.Store or RunEnding.BatchFailed)
-        {
-            terminal.Error.WriteLine("nothing is lost; the same command goes on from here");
-        }
-
-        if (summary is null)
-        {
-            terminal.Error.WriteLine("the summary could not be written beside the journal, whose disk is full or can "
-                + "only be read; everything else is kept, and the same command writes it later");
-        }
-        else if (!wishes.IsQuiet)
-        {
-            terminal.Output.WriteLine($"summary  {summary}");
+            terminal.Warn($"and {Words.Count(lost.Count - ItemsShown)} more missing files");
         }
     }
 
-    private void Show(StoreViews views, RunView run, ItemState state, string word)
+    private void SayOpen(Finished finished)
     {
-        var untold = views.Items(run.No, state).Where(item => !told.Contains(item.Ordinal)).Take(ItemsShown + 1)
+        if (finished.Run is { UnknownCalls: > 0, Unknown.Micros: > 0 } run)
+        {
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture,
+                $"≤ {run.UnknownCalls} calls, ≤ {run.Unknown}, may have been paid without a result"));
+        }
+
+        var isLeftAlone = Show(finished, ItemState.Failed, "failed");
+        if (!wishes.IsQuiet)
+        {
+            Show(finished, ItemState.Review, "review");
+        }
+
+        if (isLeftAlone)
+        {
+            var file = wishes.File is null ? "" : $" {wishes.File}";
+            terminal.Warn(Cells.Clean("what failed is left alone; when its cause is dealt with: "
+                + $"pressrun retry{file}{(wishes.IsOffline ? " --offline" : "")}"));
+        }
+    }
+
+    private void SayEnd(Finished finished)
+    {
+        if (finished.Result.Cause.Length > 0)
+        {
+            terminal.Warn(Cells.Clean(finished.Result.Cause));
+        }
+
+        if (finished.Result.Ending is RunEnding.Stopped or RunEnding.Budget or RunEnding.Store or RunEnding.BatchFailed
+            && !wishes.IsJson)
+        {
+            terminal.Warn("nothing is lost; the same command goes on from here");
+        }
+
+        if (finished.Summary is null)
+        {
+            terminal.Warn("the summary could not be written beside the journal, whose disk is full or can "
+                + "only be read; everything else is kept, and the same command writes it later");
+        }
+        else if (!wishes.IsQuiet && !wishes.IsJson)
+        {
+            terminal.Say($"summary  {finished.Summary}");
+        }
+    }
+
+    // Whether there are any of that state that this command has not touched.
+    private bool Show(Finished finished, ItemState state, string word)
+    {
+        var untold = finished.Standing.Items(state).Where(item => !told.Contains(item.Ordinal)).Take(ItemsShown + 1)
             .ToList();
         foreach (var item in untold.Take(ItemsShown))
         {
-            terminal.Error.WriteLine(Cells.Clean(
+            terminal.Warn(Cells.Clean(
                 $"{word} {item.Ordinal} \"{item.Title ?? item.Key}\" {item.Stage}: {item.Cause}"));
         }
 
         if (untold.Count > ItemsShown)
         {
-            terminal.Error.WriteLine($"and more: pressrun show {run.ShortId}");
+            terminal.Warn($"and more: pressrun show {finished.Run.ShortId}");
         }
+
+        return untold.Count > 0;
     }
 
     private static string Of(RunResult result) => result.Ending switch

@@ -5,28 +5,32 @@ namespace Pressrun.Cli.Hosting;
 /// <summary>Keys of the services a pipeline asks: there before anything is sent, or the run does not begin.</summary>
 internal static class Keys
 {
-    /// <summary>Kinds of services this version can ask.</summary>
-    private static readonly string[] Known = ["espeak", "fetch", "feed", "folder", "local", "offline"];
-
     /// <exception cref="CommandException">A key is missing, or the service is not known to this version.</exception>
     public static void Require(LoadedPipeline pipeline, Workplace place, Terminal terminal)
     {
-        var missing = pipeline.Keys.Where(key => !IsThere(key, place, terminal)).ToList();
-        if (missing.Count > 0)
+        var unasked = Unasked.Of(pipeline);
+        var (lines, isMissing) = (new List<string>(), false);
+        foreach (var key in pipeline.Keys)
         {
-            throw new CommandException(ExitCode.Credentials, string.Join('\n',
+            // Who has to get a key only to learn that it is of no use yet would not come back: both are said at once.
+            string?[] causes =
             [
-                .. missing.Select(key => $"{key.At}  the key of `{key.Provider}` is missing: {Cause(key)}"),
-                "two ways on: give the keys, or try everything without any:",
-                $"    pressrun run {place.Name} --offline",
-            ]));
+                IsThere(key, place, terminal) ? null : $"the key of `{key.Provider}` is missing: {Cause(key)}",
+                unasked.FirstOrDefault(one => one.Service == key)?.ToString(),
+            ];
+            isMissing |= causes[0] is not null;
+            lines.AddRange(causes.Any(cause => cause is not null)
+                ? [$"{key.At}  {string.Join("; ", causes.Where(cause => cause is not null))}"]
+                : []);
         }
 
-        if (pipeline.Keys.FirstOrDefault(key => !Known.Contains(key.Kind, StringComparer.Ordinal)) is { } unknown)
+        if (lines.Count > 0)
         {
-            throw new CommandException(ExitCode.Usage,
-                $"{unknown.At}  this version cannot ask services of the kind `{unknown.Kind}` yet\n"
-                + $"everything runs without them:  pressrun run {place.Name} --offline");
+            lines.Add(unasked.Count > 0 ? "everything runs without them, by stand-ins:"
+                : "two ways on: give the keys, or try everything without any:");
+            lines.Add($"    pressrun run {place.Name} --offline");
+            throw new CommandException(
+                isMissing ? ExitCode.Credentials : ExitCode.Usage, string.Join('\n', lines));
         }
     }
 

@@ -6,7 +6,10 @@ using Pressrun.Stages;
 namespace Pressrun.Cli.Hosting;
 
 /// <summary>Turns the engine's progress into what a screen shows, with the short memory its sparklines need.</summary>
-internal sealed class ProgressMap(RunOptions options, bool isOffline)
+/// <param name="options">What is run.</param>
+/// <param name="items">Items of the batch: known from their list before the run has taken them all up.</param>
+/// <param name="isOffline">Whether stand-ins answer.</param>
+internal sealed class ProgressMap(RunOptions options, long items, bool isOffline)
 {
     private const int RecentMax = 8;
 
@@ -22,7 +25,7 @@ internal sealed class ProgressMap(RunOptions options, bool isOffline)
     public RunProgress Of(Progress progress, TimeSpan now, IReadOnlyList<FailureNote> failures)
     {
         Remember(progress, now);
-        var total = progress.Items.Values.Sum() - Count(progress, ItemState.LeftOut);
+        var total = Math.Max(items, progress.Items.Values.Sum()) - Count(progress, ItemState.LeftOut);
         return new()
         {
             Pipeline = options.Pipeline.Name,

@@ -25,14 +25,17 @@ internal sealed class Providers : IDisposable
     /// <param name="store">Where blobs are kept.</param>
     /// <param name="scratch">Where temporary files lie while work is done.</param>
     /// <param name="time">The clock.</param>
-    public Providers(WebSettings web, string folder, IStore store, string scratch, TimeProvider time)
+    /// <param name="earlier">What the run wrote before this process.</param>
+    public Providers(
+        WebSettings web, string folder, IStore store, string scratch, TimeProvider time,
+        Func<IEnumerable<SavedFile>> earlier)
     {
         _fetch = new(new() { Contact = web.Contact, AllowHosts = web.AllowHosts, Folder = folder }, time);
         Add(_fetch, store, _ => true);
         Add(new LocalProvider(store.Open, scratch: scratch), store, call => call.Request.Model == "join");
         Add(new EspeakProvider(), store, _ => true);
         Add(new OfflineProvider(store.Open), store, _ => false);
-        Add(new FolderProvider(folder, store.Open), store, _ => false);
+        Add(new OneWriter(new FolderProvider(folder, store.Open), folder, earlier), store, _ => false);
         Add(new FeedProvider(folder, store.Open, Mp3.Duration), store, _ => false);
     }
 

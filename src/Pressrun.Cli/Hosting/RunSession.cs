@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pressrun.Cli.Screens;
-using Pressrun.Model;
 using Pressrun.Pipelines.Building;
 using Pressrun.Running;
 using Pressrun.Seams;
@@ -37,6 +36,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         });
         Keys.Require(pipeline, place, terminal);
         Programs.Require(pipeline, terminal);
+        var folder = place.StoreOf(pipeline.Pipeline.Name, wishes.IsOffline, wishes.Store, terminal);
+        Stores.Require(folder, terminal);
         var screen = ScreenOf();
         Introduce(pipeline, place, screen);
         if (pipeline.Items.Count == 0)
@@ -45,7 +46,6 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             return ExitCode.Done;
         }
 
-        var folder = place.StoreOf(pipeline.Pipeline.Name, wishes.IsOffline, wishes.Store, terminal);
         return Run(pipeline, place, folder, screen);
     }
 
@@ -54,7 +54,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         using var signals = new Signals();
         using var guard = screen is LiveScreen live ? new CursorGuard(live) : null;
         var started = terminal.Time.GetUtcNow();
-        var driver = new Driver(screen, signals, wishes.IsOffline);
+        var driver = new Driver(screen, signals, pipeline.Items.Count, wishes.IsOffline);
         RunResult result;
         var reopenings = wishes.IsRetry ? Retrying.Find(folder, pipeline) : [];
         var web = pipeline.Web with { Contact = Contact(pipeline.Web.Contact) };
@@ -62,7 +62,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         try
         {
             var patient = new PatientStore(store, terminal.Time);
-            using var providers = new Providers(web, place.Folder, patient, store.Scratch, terminal.Time);
+            using var providers = new Providers(
+                web, place.Folder, patient, store.Scratch, terminal.Time, () => Saved(folder, place.Folder));
             var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, patient)
             {
                 Budget = pipeline.Budget,
@@ -91,24 +92,19 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             ? new SavedFiles(views, place.Folder).Mend(run)
             : (0, []);
         var summary = Summarise(() => Summary.Write(views, run, pipeline, result, folder, started, terminal));
-        new Farewell(terminal, wishes, driver.Told).Say(views, run, result, mended, lost, summary);
-        return summary is null ? ExitCode.Store
-            : signals.ExitCode is { } code && result.Ending == RunEnding.Stopped ? code
-            : lost.Count > 0 ? ExitCode.SomeFailed
-            : Code(run, result);
+        var finished = new Finished(run, result, new(views, run, pipeline.Selects), mended, lost, summary);
+        var code = finished.Code(signals.ExitCode);
+        new Farewell(terminal, wishes, driver.Told).Say(finished);
+        (screen as JsonScreen)?.Result(json => finished.Write(json, code));
+        return code;
     }
 
-    private static int Code(RunView run, RunResult result) => result.Ending switch
+    // The newest run is the one that is driven, as soon as any call of it is sent.
+    private static List<SavedFile> Saved(string store, string folder)
     {
-        RunEnding.Store => ExitCode.Store,
-        RunEnding.Credentials => ExitCode.Credentials,
-        RunEnding.Budget => ExitCode.Budget,
-        RunEnding.Stopped => ExitCode.Interrupted,
-        RunEnding.BatchFailed => ExitCode.SomeFailed,
-        _ when run.Items.GetValueOrDefault(ItemState.Failed) > 0 => ExitCode.SomeFailed,
-        _ when run.Items.GetValueOrDefault(ItemState.Review) > 0 => ExitCode.Review,
-        _ => ExitCode.Done,
-    };
+        using var views = StoreViews.Open(store);
+        return views?.Runs(1) is [var run] ? [.. new SavedFiles(views, folder).Of(run)] : [];
+    }
 
     private IScreen ScreenOf()
     {
@@ -131,6 +127,12 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         if (more > 0)
         {
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"and {more} more lines of {place.Name}'s items"));
+        }
+
+        if (pipeline.Selects is { } selects
+            && pipeline.Items.Source.Read().LongCount(selects) is var selected && selected < pipeline.Items.Count)
+        {
+            screen.Line($"{Words.Count(selected)} of {Words.Count(pipeline.Items.Count)} items selected");
         }
 
         if (wishes.IsOffline)

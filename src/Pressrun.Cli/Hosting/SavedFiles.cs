@@ -25,30 +25,26 @@ internal sealed class SavedFiles(StoreViews views, string folder)
         ["feed"] = new FeedProvider(folder, views.OpenBlob, Mp3.Duration),
     };
 
+    /// <summary>
+    /// What a run has written, in the order of its items; nothing of a batch too large to be looked through.
+    /// </summary>
+    public IEnumerable<SavedFile> Of(RunView run) => run.Items.Values.Sum() > ItemsMax ? []
+        : views.Items(run.No).Select(item => (item.Ordinal, item.Key)).Append((0, ""))
+            .SelectMany(item => views.History(run.No, item.Ordinal).Entries.OfType<HistoryEntry.Attempt>()
+                .Select(call => Receipt(call, item.Ordinal, item.Key))).OfType<SavedFile>();
+
     /// <summary>Writes again what is missing; returns how many files that were, and those it could not write.</summary>
     public (int Written, IReadOnlyList<string> Lost) Mend(RunView run)
     {
-        if (run.Items.Values.Sum() > ItemsMax)
-        {
-            return (0, []);
-        }
-
         // Of one path the last writing counts, as on the disk.
-        var files = new Dictionary<string, (HistoryEntry.Attempt Call, long? Bytes)>(StringComparer.Ordinal);
-        foreach (var ordinal in views.Items(run.No).Select(item => item.Ordinal).Append(0))
+        var files = new Dictionary<string, SavedFile>(StringComparer.Ordinal);
+        foreach (var file in Of(run))
         {
-            foreach (var call in views.History(run.No, ordinal).Entries.OfType<HistoryEntry.Attempt>())
-            {
-                if (call is { Fate: Fate.Answered or Fate.Remembered, Request: not null, Reply: { } reply }
-                    && _targets.ContainsKey(call.Lane) && Receipt(reply) is var (path, bytes))
-                {
-                    files[path] = (call, bytes);
-                }
-            }
+            files[file.Path] = file;
         }
 
-        var missing = files.Where(file => !IsThere(file.Key, file.Value.Bytes)).ToList();
-        var lost = missing.Where(file => !Write(file.Value.Call, file.Value.Bytes)).Select(file => file.Key).ToList();
+        var missing = files.Values.Where(file => !IsThere(file.Path, file.Bytes)).ToList();
+        var lost = missing.Where(file => !Write(file.Call, file.Bytes)).Select(file => file.Path).ToList();
         return (missing.Count - lost.Count, lost);
     }
 
@@ -56,12 +52,20 @@ internal sealed class SavedFiles(StoreViews views, string folder)
         ? FolderFiles.IsThere(folder, path, length)
         : File.Exists(Path.Combine(folder, path));
 
-    private (string Path, long? Bytes)? Receipt(BodyPlace reply)
+    private SavedFile? Receipt(HistoryEntry.Attempt call, long ordinal, string key)
     {
+        if (call is not { Fate: Fate.Answered or Fate.Remembered, Request: not null, Reply: { } reply }
+            || !_targets.ContainsKey(call.Lane))
+        {
+            return null;
+        }
+
         using var stream = views.Open(reply);
         using var receipt = JsonDocument.Parse(stream);
         return receipt.RootElement.TryGetProperty("path", out var path)
-            ? (path.GetString()!, receipt.RootElement.TryGetProperty("bytes", out var bytes) ? bytes.GetInt64() : null)
+            ? new(path.GetString()!,
+                receipt.RootElement.TryGetProperty("bytes", out var bytes) ? bytes.GetInt64() : null,
+                call, ordinal, key)
             : null;
     }
 

@@ -8,13 +8,30 @@ internal static class Stores
     private const string Latest = "latest";
 
     /// <summary>The folders of the stores, ascending; none where nothing has run.</summary>
+    /// <exception cref="CommandException">A file lies where their folder should.</exception>
     public static IReadOnlyList<string> Folders(string? file, string? given, Terminal terminal)
     {
         var root = given is not null ? Path.GetFullPath(Path.Combine(terminal.Folder, given))
             : Path.Combine(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder, ".pressrun");
+        Require(root, terminal);
         return !Directory.Exists(root) ? []
             : [.. Directory.EnumerateDirectories(root).Prepend(root)
                 .Where(folder => File.Exists(Path.Combine(folder, "pressrun.db"))).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Makes sure that a store can lie where it should.</summary>
+    /// <exception cref="CommandException">A file lies there, or where one of the folders above should.</exception>
+    public static void Require(string folder, Terminal terminal)
+    {
+        for (var place = folder; place is not null; place = Path.GetDirectoryName(place))
+        {
+            if (File.Exists(place))
+            {
+                var name = Path.GetRelativePath(terminal.Folder, place).Replace('\\', '/');
+                throw new CommandException(ExitCode.Store, $"{name} is a file, and runs are kept in a folder of that "
+                    + "name: move the file away, or name another folder with --store");
+            }
+        }
     }
 
     /// <summary>The run of that id, or the newest of all; the caller disposes the views.</summary>

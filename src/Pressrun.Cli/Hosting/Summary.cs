@@ -76,11 +76,7 @@ internal static class Summary
         json.WriteNumber("total", run.Items.Values.Sum());
         foreach (var state in Enum.GetValues<ItemState>())
         {
-            json.WriteNumber(state switch
-            {
-                ItemState.LeftOut => "left_out",
-                _ => state.ToString().ToLowerInvariant(),
-            }, run.Items.GetValueOrDefault(state));
+            json.WriteNumber(Finished.NameOf(state), run.Items.GetValueOrDefault(state));
         }
 
         WriteMaybe(json, "spent_usd", run.Spent);
@@ -135,7 +131,7 @@ internal static class Summary
         {
             json.WriteStartObject();
             json.WriteString("item", item.Key);
-            json.WriteString("state", item.State.ToString().ToLowerInvariant());
+            json.WriteString("state", Finished.NameOf(item.State));
             json.WriteString("stage", item.Stage);
             json.WriteString("cause", item.Cause);
             json.WriteEndObject();

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Pressrun.Model;
 
@@ -7,21 +5,18 @@ namespace Pressrun.Cli.Screens;
 
 /// <summary>
 /// Tells a run as JSON for programs, one event a line: <c>pressrun</c> with the version of the form, then
-/// <c>progress</c> at most once a second, <c>failure</c>, <c>note</c> and last <c>end</c>. Fields are only ever added.
+/// <c>progress</c> at most once a second, <c>failure</c>, <c>note</c> and, when no more work is done, <c>end</c>. What
+/// came of it follows in a last <c>result</c>.
 /// </summary>
-/// <remarks>All but ASCII is escaped: nothing from a page can act on a terminal the events are read in.</remarks>
 internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
 {
-    private const string Schema = "1.0";
-
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
+    private readonly JsonLines _lines = new(output);
     private RunProgress? _progress;
     private long _lastFailure;
     private long? _toldAt;
-    private bool _isBegun;
     private bool _isEnded;
-    private bool _isBroken;
 
     /// <inheritdoc/>
     public void Show(RunProgress progress)
@@ -33,7 +28,7 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
 
         foreach (var failure in progress.Failures.Where(failure => failure.Number > _lastFailure))
         {
-            Tell("failure", json => WriteFailure(json, failure));
+            _lines.Tell("failure", json => WriteFailure(json, failure));
             _lastFailure = failure.Number;
         }
 
@@ -42,13 +37,13 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
         _progress = progress;
         if (isDue)
         {
-            Tell("progress", json => WriteProgress(json, progress));
+            _lines.Tell("progress", json => WriteProgress(json, progress));
             _toldAt = time.GetTimestamp();
         }
     }
 
     /// <inheritdoc/>
-    public void Line(string text) => Tell("note", json => json.WriteString("text", Cells.Clean(text)));
+    public void Line(string text) => _lines.Tell("note", json => json.WriteString("text", Cells.Clean(text)));
 
     /// <inheritdoc/>
     public void End()
@@ -58,7 +53,7 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
             return;
         }
 
-        Tell("end", json =>
+        _lines.Tell("end", json =>
         {
             if (_progress is not null)
             {
@@ -67,6 +62,9 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
         });
         _isEnded = true;
     }
+
+    /// <summary>Tells what came of the run, the last of all.</summary>
+    public void Result(Action<Utf8JsonWriter> write) => _lines.Tell("result", write);
 
     private static void WriteFailure(Utf8JsonWriter json, FailureNote failure)
     {
@@ -154,43 +152,4 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
     }
 
     private static decimal Dollars(Money amount) => amount.Micros / 1_000_000m;
-
-    private void Tell(string type, Action<Utf8JsonWriter> write)
-    {
-        if (!_isBegun)
-        {
-            _isBegun = true;
-            Tell("pressrun", json => json.WriteString("schema", Schema));
-        }
-
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", type);
-            write(json);
-            json.WriteEndObject();
-        }
-
-        Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-    }
-
-    private void Write(string line)
-    {
-        if (_isBroken)
-        {
-            return;
-        }
-
-        try
-        {
-            output.WriteLine(line);
-            output.Flush();
-        }
-        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
-        {
-            // The reader is gone; the run goes on and its journal tells what this screen no longer can.
-            _isBroken = true;
-        }
-    }
 }

@@ -15,6 +15,7 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     private RunProgress? _progress;
+    private DateTime? _day;
     private long _lastFailure;
     private int _step;
     private long _toldAt;
@@ -76,8 +77,10 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
         var budget = progress.Budget is { } limit ? $", budget {Words.Limit(limit)}" : "";
         var offline = progress.IsOffline ? ", made offline with stand-ins" : "";
         return $"run {Cells.Clean(progress.RunId)} {verb}: {Cells.Clean(progress.Pipeline)}, "
-            + $"{Words.Count(progress.ItemsTotal)} items{budget}{offline}";
+            + $"{Items(progress.ItemsTotal)}{budget}{offline}";
     }
+
+    private static string Items(long total) => total == 1 ? "1 item" : $"{Words.Count(total)} items";
 
     private string Middle(RunProgress progress)
     {
@@ -127,7 +130,10 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
 
         try
         {
-            output.WriteLine($"{time.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {text}");
+            // A run may last for days: from the second on, its lines say which.
+            var now = time.GetLocalNow();
+            var form = now.Date == (_day ??= now.Date) ? "HH:mm:ss" : "d MMM HH:mm:ss";
+            output.WriteLine($"{now.ToString(form, CultureInfo.InvariantCulture)} {text}");
             output.Flush();
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException)

@@ -23,7 +23,7 @@ internal static class StageRows
         var sideWidth = side.Select(row => row.Width + SideGap).DefaultIfEmpty().Max();
         var (shown, rest) = Choose(progress.Stages, rowsMax);
         var columns = Columns.For(progress.Stages, cells - sideWidth);
-        var rows = shown.Select(stage => Stage(stage, columns)).ToList();
+        var rows = shown.Select(stage => Stage(stage, columns, progress.State)).ToList();
         if (rest.Count > 0)
         {
             rows.Add(Sum(rest).Fit(cells - sideWidth));
@@ -66,7 +66,7 @@ internal static class StageRows
         static string Count(int count, string word) => count > 0 ? $"{count} {word}" : "";
     }
 
-    private static Row Stage(StageProgress stage, Columns columns)
+    private static Row Stage(StageProgress stage, Columns columns, RunActivity run)
     {
         var row = new Row().Add("  ").Add(Cells.Pad(Cells.Clean(stage.Name), columns.Name)).Add("  ");
         if (columns.Bar > 0)
@@ -75,15 +75,15 @@ internal static class StageRows
         }
 
         row.Add(Tally(stage).PadLeft(columns.Tally));
-        return columns.Status > 0 ? row.Add("  ").Add(Status(stage, columns.Status)) : row.Fit(columns.Cells);
+        return columns.Status > 0 ? row.Add("  ").Add(Status(stage, columns.Status, run)) : row.Fit(columns.Cells);
     }
 
     private static string Tally(StageProgress stage) => $"{Words.Count(stage.Done)}/{Words.Count(stage.Total)}";
 
     /// <summary>What it does, in whole pieces: those that do not fit are left out, the less important first.</summary>
-    private static Row Status(StageProgress stage, int width)
+    private static Row Status(StageProgress stage, int width, RunActivity run)
     {
-        var row = new Row().Add(Activity(stage, width)).Fit(width);
+        var row = new Row().Add(Activity(stage, width, run)).Fit(width);
         foreach (var piece in Rest(stage).Where(piece => row.Width + 2 + Cells.Width(piece.Text) <= width))
         {
             row.Add("  ").Add(piece);
@@ -92,7 +92,7 @@ internal static class StageRows
         return row;
     }
 
-    private static Ink Activity(StageProgress stage, int width)
+    private static Ink Activity(StageProgress stage, int width, RunActivity run)
     {
         if (stage.Working > 0)
         {
@@ -101,6 +101,7 @@ internal static class StageRows
 
         var waits = stage.WaitsFor is null ? "waiting" : $"waits for {Cells.Clean(stage.WaitsFor)}";
         return stage.IsOver ? new("done", Tone.Done)
+            : run == RunActivity.Ended ? new("rest untouched", Tone.Faint)
             : stage.WaitsFor is null ? new(waits, Tone.Faint)
             : new(Cells.Width(waits) <= width ? waits : "waiting", Tone.Held);
     }
@@ -119,7 +120,7 @@ internal static class StageRows
 
         if (stage.Parts is { } parts)
         {
-            yield return new($"{Words.Count(parts)} parts", Tone.Faint);
+            yield return new(parts == 1 ? "1 part" : $"{Words.Count(parts)} parts", Tone.Faint);
         }
     }
 

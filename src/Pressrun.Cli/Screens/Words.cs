@@ -19,13 +19,20 @@ internal static class Words
     public static string Clock(TimeSpan span) => string.Create(
         CultureInfo.InvariantCulture, $"{(long)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}");
 
-    /// <summary>Time of day, with its day if not today: <c>09:31</c>, <c>Tue 09:31</c>, <c>12 Nov 09:31</c>.</summary>
-    public static string Moment(DateTimeOffset moment, DateTimeOffset now)
+    /// <summary>
+    /// Time of day, with its day if not today: <c>09:31</c>, <c>Tue 09:31</c>, <c>12 Nov 09:31</c>; both times are in
+    /// the same zone.
+    /// </summary>
+    public static string Moment(DateTimeOffset moment, DateTimeOffset now, bool hasSeconds = false)
     {
         var days = (moment.Date - now.Date).Days;
-        var form = days == 0 ? "HH:mm" : days is > 0 and < 7 ? "ddd HH:mm" : "d MMM HH:mm";
-        return moment.ToString(form, CultureInfo.InvariantCulture);
+        var day = days == 0 ? "" : days is > 0 and < 7 ? "ddd " : moment.Year == now.Year ? "d MMM " : "d MMM yyyy ";
+        return moment.ToString(day + (hasSeconds ? "HH:mm:ss" : "HH:mm"), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A time of the store as the clock on the user's wall shows it, for every screen.</summary>
+    public static string Local(DateTimeOffset moment, TimeProvider time, bool hasSeconds = false) =>
+        Moment(TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone), time.GetLocalNow(), hasSeconds);
 
     /// <summary>
     /// An amount: <c>$16.90</c>; below a cent with the places it needs: <c>$0.0004</c>; padded after the sign to a

@@ -110,6 +110,8 @@ public sealed class WordsOfCommandTests
         var lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal("""{"type":"pressrun","schema":"1.0"}""", lines[0]);
         Assert.All(lines, line => System.Text.Json.JsonDocument.Parse(line).Dispose());
-        Assert.StartsWith("""{"type":"end",""", lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("""{"type":"end",""", lines[^2], StringComparison.Ordinal);
+        Assert.StartsWith("""{"type":"result",""", lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("""exit_code":5}""", lines[^1], StringComparison.Ordinal);
     }
 }

@@ -95,6 +95,16 @@ public sealed class PlainScreenTests : IDisposable
     }
 
     [Fact]
+    public void From_the_second_day_on_a_line_says_its_day()
+    {
+        _screen.Line("today");
+        _time.Pass(24 * 60 * 60);
+        _screen.Line("tomorrow");
+
+        Assert.Equal(["19:17:00 today", "3 Nov 19:17:00 tomorrow"], Lines());
+    }
+
+    [Fact]
     public void A_pipe_that_is_closed_does_not_stop_the_run()
     {
         _output.Dispose();

@@ -26,6 +26,17 @@ public sealed class ProgressViewTests
         Golden.Hold($"{name}-{width}x{height}", string.Join('\n', Lines(All[name], width, height)) + "\n");
 
     [Fact]
+    public void A_stage_waits_for_nothing_any_more_when_the_run_has_ended()
+    {
+        var begun = Podcast with { Stages = [new("script", "item", 3, 0, 0, 12)] };
+        Assert.Contains("waiting", Text(begun), StringComparison.Ordinal);
+        Assert.Contains("rest untouched", Text(begun with { State = RunActivity.Ended }), StringComparison.Ordinal);
+
+        static string Text(RunProgress progress) => string.Join('\n',
+            ProgressView.Compose(progress, 80, 24, DateTimeOffset.UnixEpoch).Select(row => row.Text));
+    }
+
+    [Fact]
     public void The_colours_are_as_approved() =>
         Golden.Hold(
             "colours",

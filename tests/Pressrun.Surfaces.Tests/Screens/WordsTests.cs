@@ -19,6 +19,8 @@ public sealed class WordsTests
     [InlineData(0, "19:17")]
     [InlineData(300, "Tue 00:17")]
     [InlineData(60 * 24 * 7, "9 Nov 19:17")]
+    [InlineData(-60 * 24, "1 Nov 19:17")]
+    [InlineData(-60 * 24 * 365, "2 Nov 2025 19:17")]
     public void A_moment_is_told_with_its_day_if_it_is_another(int minutes, string told)
     {
         var now = new HandTime().GetUtcNow();

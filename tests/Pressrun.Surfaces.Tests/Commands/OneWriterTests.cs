@@ -1,0 +1,71 @@
+using Pressrun.Surfaces.Tests.FirstRun;
+
+namespace Pressrun.Surfaces.Tests.Commands;
+
+/// <summary>Two items with one path: neither is lost without a word.</summary>
+public sealed class OneWriterTests
+{
+    [Fact]
+    public void The_second_item_fails_and_says_which_writes_there_and_what_to_put_into_the_path()
+    {
+        using var shell = Bench.Make("one", "two");
+        Bench.Write(shell, "two", "About one");
+        var (code, _, error) = shell.Run("run", "p.yaml", "--workers", "1");
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "failed 2 \"pages/two.txt\" script: folder declined: out/About one.txt: item 1 (pages-one-txt",
+            error, StringComparison.Ordinal);
+        Assert.Contains("put {{key}} into the path", error, StringComparison.Ordinal);
+        Assert.Contains("page of one begins", Saved(shell), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_fails_also_where_another_process_wrote_the_first()
+    {
+        using var shell = Bench.Make("one", "two");
+        Bench.Write(shell, "two", "About one");
+        Assert.Equal(0, shell.Run("run", "p.yaml", "--items", "1").Code);
+        var (code, _, error) = shell.Run("run", "p.yaml", "--items", "2");
+        Assert.Equal(1, code);
+        Assert.Contains("item 1 (pages-one-txt", error, StringComparison.Ordinal);
+        Assert.Contains("page of one begins", Saved(shell), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_fails_also_where_an_earlier_run_wrote_the_first()
+    {
+        using var shell = Bench.Make("one");
+        Assert.Equal(0, shell.Run("run", "p.yaml").Code);
+        Bench.List(shell, "one", "two");
+        Bench.Write(shell, "two", "About one");
+        var (code, _, error) = shell.Run("run", "p.yaml", "--workers", "1");
+        Assert.Equal(1, code);
+        Assert.Contains("failed 2 ", error, StringComparison.Ordinal);
+        Assert.Contains("page of one begins", Saved(shell), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_item_may_write_over_its_own_file()
+    {
+        using var shell = Bench.Make("one", "two");
+        Assert.Equal(0, shell.Run("run", "p.yaml").Code);
+        shell.Write("p.yaml", File.ReadAllText(shell.PathOf("p.yaml"))
+            .Replace("ask: \"<article>", "ask: \"Anew.\\n<article>", StringComparison.Ordinal));
+        var (code, _, error) = shell.Run("run", "p.yaml");
+        Assert.True(code == 0, error);
+    }
+
+    [Fact]
+    public void A_path_whose_item_is_gone_is_free()
+    {
+        using var shell = Bench.Make("one", "other");
+        Assert.Equal(0, shell.Run("run", "p.yaml").Code);
+        Bench.List(shell, "two", "other");
+        Bench.Write(shell, "two", "About one");
+        var (code, _, error) = shell.Run("run", "p.yaml");
+        Assert.True(code == 0, error);
+        Assert.Contains("page of two begins", Saved(shell), StringComparison.Ordinal);
+    }
+
+    private static string Saved(Shell shell) => File.ReadAllText(shell.PathOf("out/About one.txt"));
+}
