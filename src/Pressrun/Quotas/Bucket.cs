@@ -485,7 +485,7 @@ internal sealed class Bucket
 
     // The burst opens slowly at first: where it is not there, few calls find out.
     private double Released(double seconds) =>
-        Capacity / (RampSeconds * RampSeconds) * seconds * ((2 * _ramped) + seconds);
+        Capacity / RampSeconds * seconds * (T.X + ((1 - T.X) / RampSeconds * ((2 * _ramped) + seconds)));
 
     private double RefillSeconds(double lacks)
     {
@@ -494,8 +494,8 @@ internal sealed class Bucket
             return lacks / Rate;
         }
 
-        var pace = Capacity / (RampSeconds * RampSeconds);
-        var speed = Rate + (2 * pace * _ramped);
+        var pace = (1 - T.X) * Capacity / (RampSeconds * RampSeconds);
+        var speed = Rate + (T.X * Capacity / RampSeconds) + (2 * pace * _ramped);
         var wait = (Math.Sqrt((speed * speed) + (4 * pace * lacks)) - speed) / (2 * pace);
         return Released(wait) <= Unproven ? wait : (lacks - Unproven) / Rate;
     }
