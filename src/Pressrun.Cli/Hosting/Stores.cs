@@ -7,14 +7,17 @@ internal static class Stores
 {
     private const string Latest = "latest";
 
-    /// <summary>The folders of the stores, ascending; none where nothing has run.</summary>
+    /// <summary>
+    /// The folders of the stores, ascending, one whose database is gone included; none where nothing has run.
+    /// </summary>
     public static IReadOnlyList<string> Folders(string? file, string? given, Terminal terminal)
     {
         var root = given is not null ? Path.GetFullPath(Path.Combine(terminal.Folder, given))
             : Path.Combine(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder, ".pressrun");
         return !Directory.Exists(root) ? []
-            : [.. Directory.EnumerateDirectories(root).Prepend(root)
-                .Where(folder => File.Exists(Path.Combine(folder, "pressrun.db"))).Order(StringComparer.Ordinal)];
+            : [.. Directory.EnumerateDirectories(root)
+                .Where(folder => Directory.Exists(Path.Combine(folder, "blobs")) || HasDatabase(folder))
+                .Concat(HasDatabase(root) ? [root] : []).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The run of that id, or the newest of all; the caller disposes the views.</summary>
@@ -53,4 +56,6 @@ internal static class Stores
                 : $"there is no run `{id}`; `pressrun runs` lists them, `latest` is the newest")
             : newest;
     }
+
+    private static bool HasDatabase(string folder) => File.Exists(Path.Combine(folder, "pressrun.db"));
 }

@@ -45,6 +45,25 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
+    /// <summary>Whether a living process holds the lock. To look is to touch it for an instant.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return false;
+        }
+        catch (IOException error)
+        {
+            return IsHeld(error);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
