@@ -211,8 +211,8 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             return false;
         }
 
-        var taken = StoreLock.TryTake(Path.Combine(_folder, "lock"), $"{claim.Holder} since {_time.GetUtcNow():u}\n")
-                    ?? throw _claims.Held();
+        var content = $"{claim.Holder} since {_time.GetUtcNow():u}\n";
+        var taken = StoreLock.TryTake(Path.Combine(_folder, "lock"), content, _errors) ?? throw _claims.Held();
         try
         {
             var isSmall = new FileInfo(Database).Length <= Checkup.StructureMax;

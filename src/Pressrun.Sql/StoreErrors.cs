@@ -57,11 +57,12 @@ internal sealed class StoreErrors(string folder, Dialect dialect, bool isBare = 
     }
 
     /// <summary>
-    /// Whether reading a row throws this for a value that is missing, of another kind, or outside its range.
+    /// Whether reading a row throws this for a value that is missing, of another kind, outside its range, or there twice.
     /// </summary>
     public static bool IsUnbelievable(Exception error) =>
         error is InvalidCastException or FormatException or OverflowException or KeyNotFoundException
-            or ArgumentOutOfRangeException
+            // A key that comes twice, which an index in order would not give.
+            or (ArgumentException and not ArgumentNullException)
         // Of the driver, for NULL. Not what is derived from it, such as a store that was closed.
         || error.GetType() == typeof(InvalidOperationException);
 

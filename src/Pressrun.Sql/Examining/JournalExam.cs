@@ -45,8 +45,9 @@ internal sealed class JournalExam
             last = number;
             _faults.Try(() => _errors.Guard(() =>
             {
+                var entry = Entry.Load(rows, _errors);
                 var run = rows.GetInt64(6);
-                foreach (var record in Entry.Load(rows, _errors).Records(_errors))
+                foreach (var record in entry.Records(_errors))
                 {
                     Take(record, run);
                 }

@@ -13,13 +13,14 @@ internal sealed class StoreLock : IDisposable
     /// <summary>Takes the lock; null if another process has it.</summary>
     /// <param name="path">The lock file; made if it is not there, and left when the lock is released.</param>
     /// <param name="content">Who holds it and since when, for people who look into the file.</param>
-    public static StoreLock? TryTake(string path, string content)
+    /// <param name="errors">Speaks when it may not be taken at all.</param>
+    public static StoreLock? TryTake(string path, string content, StoreErrors errors)
     {
         if (new FileInfo(path).LinkTarget is not null)
         {
             // What it leads to would be written over.
-            throw new StoreException(StoreFault.Unusable,
-                "the lock of the store is a link to another file; remove it and start again");
+            throw errors.Say(
+                StoreFault.Unusable, "the lock is a link to another file. Remove it and start again.");
         }
 
         FileStream file;

@@ -1,5 +1,4 @@
 using Pressrun.Adapters.Tests.Views;
-using Pressrun.Model;
 using Pressrun.Seams;
 using Pressrun.Sql;
 using Pressrun.Sql.Examining;
@@ -11,6 +10,8 @@ namespace Pressrun.Adapters.Tests.Examining;
 public sealed class DamageTests : IAsyncDisposable
 {
     private const int PageSize = 4096;
+
+    private static readonly string[] Items = [.. Enumerable.Range(1, 40).Select(number => $"item {number}")];
 
     private readonly Press _press = new();
 
@@ -41,14 +42,29 @@ public sealed class DamageTests : IAsyncDisposable
             found += examination.IsWhole ? 0 : 1;
             var refusal = await ReadAsync();
             Assert.True(refusal is null || !examination.IsWhole, $"page {page}: only the reader saw `{refusal}`");
+            Write(broken);
+            await GoOnAsync();
         }
 
         Assert.True(found > 5, $"only {found} damages were found");
     }
 
+    // A run goes on, or is refused.
+    private async Task GoOnAsync()
+    {
+        try
+        {
+            await _press.RunAsync(Items, version: "2");
+        }
+        catch (StoreException refusal)
+        {
+            Assert.Equal(StoreFault.Damaged, refusal.Fault);
+        }
+    }
+
     private async Task<byte[]> WriteAsync()
     {
-        await _press.RunAsync(Enumerable.Range(1, 40).Select(number => $"item {number}"));
+        await _press.RunAsync(Items);
         await using (var store = SqlStore.Open(_press.Folder))
         {
             Assert.NotNull(await store.ClaimAsync(new("book", "me"), Ct));

@@ -1,5 +1,6 @@
 using Pressrun.Seams;
 using Pressrun.Sql;
+using Pressrun.Sql.Dialects;
 
 namespace Pressrun.Adapters.Tests.Stores;
 
@@ -92,8 +93,8 @@ public sealed class LostDatabaseTests : IDisposable
                 break;
             case "bare":
                 // What is left of a database when only its log held anything.
-                using (new Pressrun.Sql.Dialects.Session(
-                           new Pressrun.Sql.Dialects.SqliteDialect(), MakeEmpty(), isReadOnly: false))
+                using (new Session(
+                           new SqliteDialect(), MakeEmpty(), isReadOnly: false))
                 {
                 }
 
