@@ -57,7 +57,8 @@ internal sealed class StoreErrors(string folder, Dialect dialect, bool isBare = 
     }
 
     /// <summary>
-    /// Whether reading a row throws this for a value that is missing, of another kind, outside its range, or there twice.
+    /// Whether reading a row throws this: for a value that is missing, of another kind, outside its range, or there
+    /// twice.
     /// </summary>
     public static bool IsUnbelievable(Exception error) =>
         error is InvalidCastException or FormatException or OverflowException or KeyNotFoundException

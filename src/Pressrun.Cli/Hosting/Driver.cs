@@ -102,7 +102,7 @@ internal sealed class Driver(IScreen screen, Signals signals, bool isOffline)
         if (trouble is null != _trouble is null)
         {
             screen.Line(trouble is null ? "the store takes everything again: the run goes on"
-                : $"the run waits, and pays for nothing more meanwhile: {trouble}");
+                : $"the run waits and pays for nothing more meanwhile: {trouble}");
             _trouble = trouble;
         }
     }

@@ -32,7 +32,7 @@ public sealed class PatientStoreTests
     {
         var disk = new Disk(refusals: 100_000, StoreFault.Full) { IsJournalWell = true };
         var store = new PatientStore(disk, new Haste(), () => false);
-        disk.Asked = () => store.CommitAsync(Batch, Ct);
+        disk.Asked = () => _ = store.CommitAsync(Batch, Ct);
         Assert.Equal(Kept, await store.PutAsync(new MemoryStream([1, 2, 3]), Ct));
         Assert.Equal(100_001, disk.Lengths.Count);
     }
