@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Pressrun.Adapters.Tests.Views;
 using Pressrun.Model;
@@ -129,7 +130,7 @@ public sealed class StoreExaminerTests : IAsyncDisposable
     private string Tree() => string.Join('\n', Directory.GetFiles(_press.Folder, "*", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && new FileInfo(file).Length > 0)
         .Order(StringComparer.Ordinal)
-        .Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file)).GetHashCode(StringComparison.Ordinal)}"));
+        .Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"));
 
     private void Execute(string sql)
     {
