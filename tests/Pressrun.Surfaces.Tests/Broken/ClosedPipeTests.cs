@@ -34,30 +34,30 @@ public sealed class ClosedPipeTests
     }
 
     [Theory]
-    [InlineData(0, "run", "--progress", "plain")]
-    [InlineData(0, "show")]
-    [InlineData(0, "runs", "--json")]
-    [InlineData(0, "--help")]
-    [InlineData(2, "run", "no-such-file.yaml")]
-    public async Task A_command_whose_reader_is_gone_ends_quietly_with_its_own_exit_code(
-        int code, params string[] words)
+    [InlineData("|true", 0, "run", "--progress", "plain")]
+    [InlineData(">/dev/full", 0, "run", "--progress", "plain")]
+    [InlineData(">/dev/full", 0, "show")]
+    [InlineData(">/dev/full", 0, "runs", "--json")]
+    [InlineData(">/dev/full", 0, "--help")]
+    [InlineData(">/dev/full", 2, "run", "no-such-file.yaml")]
+    public async Task A_command_whose_words_nobody_takes_ends_quietly_with_its_own_exit_code(
+        string reader, int code, params string[] words)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a device that is always full.");
         using var shell = Folder.WithPages(3);
         Assert.Equal(0, Spoken.By(shell, "run").Code);
         Directory.Delete(shell.PathOf("out"), recursive: true);
         var command = Path.Combine(AppContext.BaseDirectory, "Pressrun.Cli.dll");
-        var start = new ProcessStartInfo("dotnet", [command, .. words])
+        // The exit code of the command, not of who reads it.
+        var script = $"{{ {{ dotnet \"$@\" 2>&1; echo $? >code; }} {reader}; }} 2>/dev/null";
+        var start = new ProcessStartInfo("sh", ["-c", script, "sh", command, .. words])
         {
             WorkingDirectory = shell.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
-        process.StandardOutput.Close();
-        process.StandardError.Close();
         await process.WaitForExitAsync(Ct);
-        Assert.Equal(code, process.ExitCode);
+        Assert.Equal($"{code}\n", await File.ReadAllTextAsync(shell.PathOf("code"), Ct));
         Assert.Empty(Directory.GetFiles(shell.PathOf(".pressrun"), "pressrun-bug-*"));
         Assert.Equal(words[0] == "run" && code == 0, Directory.Exists(shell.PathOf("out")));
     }
