@@ -24,15 +24,15 @@ internal static class DoctorOfStores
 
         if (StoreExaminer.Look(folder) is not { } found)
         {
-            yield return (true, $"store {name} is driven by {holder ?? "another process"}, so it is not looked through; "
-                + "ask again when that run has ended");
+            yield return (true, $"store {name} is driven by {holder ?? "another process"}, so it is not looked "
+                + "through; ask again when that run has ended");
             yield break;
         }
 
         if (found.IsWhole)
         {
-            yield return (true, $"store {name} is whole: {Count(found.Entries, "journal entry", "journal entries")} and "
-                + $"{Count(found.Blobs, "blob", "blobs")} read");
+            yield return (true, $"store {name} is whole: {Count(found.Entries, "journal entry", "journal entries")} "
+                + $"and {Count(found.Blobs, "blob", "blobs")} read");
             yield break;
         }
 

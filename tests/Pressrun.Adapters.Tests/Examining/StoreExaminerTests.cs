@@ -34,7 +34,8 @@ public sealed class StoreExaminerTests : IAsyncDisposable
         "journal entry 2: the checksum ")]
     [InlineData("DELETE FROM journal WHERE entry = 3", "journal entry 3 is missing")]
     [InlineData("UPDATE item SET state = 77 WHERE ordinal = 2", "item 2: a value of it is missing, of another kind")]
-    [InlineData("UPDATE item SET title = 'forged' WHERE ordinal = 2", "item 2 of run number 1 is not what the journal")]
+    [InlineData("UPDATE item SET title = 'forged' WHERE ordinal = 2",
+        "item 2 of run number 1 is not what the journal")]
     [InlineData("DELETE FROM item WHERE ordinal = 2", "item 2 of run number 1 is in the journal and not in the table")]
     [InlineData("INSERT INTO trail VALUES (1, 2, 999999999)", "record 999999999 is spoken of and is not in the journal")]
     [InlineData("UPDATE run SET state = 9", "run number 1: a value of it is missing, of another kind")]
