@@ -37,7 +37,8 @@ public sealed class StoreExaminerTests : IAsyncDisposable
     [InlineData("UPDATE item SET title = 'forged' WHERE ordinal = 2",
         "item 2 of run number 1 is not what the journal")]
     [InlineData("DELETE FROM item WHERE ordinal = 2", "item 2 of run number 1 is in the journal and not in the table")]
-    [InlineData("INSERT INTO trail VALUES (1, 2, 999999999)", "record 999999999 is spoken of and is not in the journal")]
+    [InlineData("INSERT INTO trail VALUES (1, 2, 999999999)",
+        "record 999999999 is spoken of and is not in the journal")]
     [InlineData("UPDATE run SET state = 9", "run number 1: a value of it is missing, of another kind")]
     [InlineData("DELETE FROM meta", "the store has schema 0, this version reads schema ")]
     [InlineData("PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'item_state'",
