@@ -60,7 +60,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     /// Opens the store of a folder, or makes it. Others may have it open too; who writes is decided by
     /// <see cref="ClaimAsync"/>. Throws <see cref="StoreException"/>: <see cref="StoreFault.Unusable"/> if the folder
     /// cannot be written, lies on a network disk or was written by a newer version, <see cref="StoreFault.Damaged"/> if
-    /// it holds no database.
+    /// it holds a file that is no database, or blobs of earlier runs without the database that names them.
     /// </summary>
     /// <param name="folder">The folder; made if it is not there.</param>
     /// <param name="time">Wall time of the records. <value>The default is the system's.</value></param>
@@ -91,7 +91,13 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             throw new ArgumentException($"Record {durable.Seq} is durable already: it cannot be written twice.");
         }
 
-        return DoAsync(_writer, () => _batches.Write(batch), ct);
+        return _writer.DoAsync(
+            () => _errors.GuardWriting(() =>
+            {
+                _batches.Write(batch);
+                return true;
+            }),
+            ct);
     }
 
     /// <inheritdoc/>
@@ -173,11 +179,18 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             throw _errors.Of(StoreFault.Unusable, "it lies on a network disk, where a write-ahead log does not work");
         }
 
+        // Blobs are looked for before tables: whoever makes a store at this moment makes its tables first.
+        var hasBlobs = _blobs.HasAny;
+        if (LostDatabase.Find(Database, hasBlobs, _wasCut) is { } lost)
+        {
+            throw _errors.Say(StoreFault.Damaged, lost);
+        }
+
         PrivateFiles.Open(Database, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
         var session = new Session(_dialect, Database, isReadOnly: false);
         try
         {
-            Schema.Apply(session, _errors);
+            Schema.Apply(session, _errors, isNew: !hasBlobs);
             return session;
         }
         catch
@@ -198,8 +211,8 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             return false;
         }
 
-        var taken = StoreLock.TryTake(Path.Combine(_folder, "lock"), $"{claim.Holder} since {_time.GetUtcNow():u}\n")
-                    ?? throw _claims.Held();
+        var content = $"{claim.Holder} since {_time.GetUtcNow():u}\n";
+        var taken = StoreLock.TryTake(Path.Combine(_folder, "lock"), content, _errors) ?? throw _claims.Held();
         try
         {
             var isSmall = new FileInfo(Database).Length <= Checkup.StructureMax;

@@ -7,14 +7,40 @@ namespace Pressrun.Sql;
 /// <summary>Turns what database and disk throw into what people can act on: place, cause, next step.</summary>
 /// <param name="folder">The store's folder, absolute; messages show its last two names.</param>
 /// <param name="dialect">Knows what an error of the database means.</param>
-internal sealed class StoreErrors(string folder, Dialect dialect)
+/// <param name="isBare">Whether a message is the cause alone, for whoever lists several.</param>
+internal sealed class StoreErrors(string folder, Dialect dialect, bool isBare = false)
 {
     private readonly string _above = Path.GetDirectoryName(Path.GetDirectoryName(folder)) is { } above
         ? Path.TrimEndingDirectorySeparator(above) + Path.DirectorySeparatorChar
         : folder;
 
-    /// <summary>Does the work; whatever database or disk throw becomes a <see cref="StoreException"/>.</summary>
+    /// <summary>
+    /// Does the work; whatever database or disk throw becomes a <see cref="StoreException"/>, and so does what reading
+    /// a value throws that was never written: a damaged page may still be a page.
+    /// </summary>
     public T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return GuardWriting(work);
+        }
+        catch (Exception error) when (IsUnbelievable(error))
+        {
+            throw Of(StoreFault.Damaged, "a row of the database holds a value that was never written there", error);
+        }
+    }
+
+    /// <summary>The same for work without a result.</summary>
+    public void Guard(Action work) => Guard(() =>
+    {
+        work();
+        return true;
+    });
+
+    /// <summary>
+    /// The same for work that only writes: what else it throws is a mistake of its caller, not of the disk.
+    /// </summary>
+    public T GuardWriting<T>(Func<T> work)
     {
         try
         {
@@ -30,6 +56,17 @@ internal sealed class StoreErrors(string folder, Dialect dialect)
         }
     }
 
+    /// <summary>
+    /// Whether reading a row throws this: for a value that is missing, of another kind, outside its range, or there
+    /// twice.
+    /// </summary>
+    public static bool IsUnbelievable(Exception error) =>
+        error is InvalidCastException or FormatException or OverflowException or KeyNotFoundException
+            // A key that comes twice, which an index in order would not give.
+            or (ArgumentException and not ArgumentNullException)
+        // Of the driver, for NULL. Not what is derived from it, such as a store that was closed.
+        || error.GetType() == typeof(InvalidOperationException);
+
     /// <summary>The message of a fault that comes without more knowledge than its cause.</summary>
     public StoreException Of(StoreFault fault, string cause, Exception? inner = null)
     {
@@ -42,11 +79,13 @@ internal sealed class StoreErrors(string folder, Dialect dialect)
             _ => ("the store cannot be used",
                 "Look whether the folder is there, lies on a local disk and may be written by you."),
         };
-        return new(fault, Shorten($"{folder}: {what} ({cause.TrimEnd('.', ' ')}). {next}"), inner);
+        return new(
+            fault, Shorten(isBare ? cause : $"{folder}: {what} ({cause.TrimEnd('.', ' ')}). {next}"), inner);
     }
 
     /// <summary>A fault whose message is complete but for the place.</summary>
-    public StoreException Say(StoreFault fault, string message) => new(fault, Shorten($"{folder}: {message}"));
+    public StoreException Say(StoreFault fault, string message) =>
+        new(fault, Shorten(isBare ? message : $"{folder}: {message}"));
 
     // Where all of it lies on this machine helps nobody who reads the message elsewhere.
     private string Shorten(string message) => message.Replace(_above, "", StringComparison.Ordinal);

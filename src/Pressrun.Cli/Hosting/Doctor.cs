@@ -1,11 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Pressrun.Cli.Commands;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
-using Pressrun.Seams;
-using Pressrun.Sql.Views;
 
 namespace Pressrun.Cli.Hosting;
 
@@ -54,29 +51,15 @@ internal sealed class Doctor(Terminal terminal, JsonLines? lines)
         {
             foreach (var folder in Stores.Folders(file, store, terminal))
             {
-                LookAtStore(folder);
+                foreach (var (isGood, text) in DoctorOfStores.Look(folder, WhyNotWritten(folder)))
+                {
+                    Say(isGood, text);
+                }
             }
         }
         catch (CommandException inTheWay)
         {
             Say(false, inTheWay.Message);
-        }
-    }
-
-    private void LookAtStore(string folder)
-    {
-        var name = Path.GetFileName(folder);
-        try
-        {
-            using var views = StoreViews.Open(folder);
-            var latest = views?.Runs(1) is [var run] ? $"; latest run {run.ShortId} {RunsCommand.StateOf(run)}" : "";
-            var refusal = WhyNotWritten(folder);
-            var but = refusal is null ? "" : $" but not written, {refusal}";
-            Say(refusal is null, $"store {name} can be read{but}{latest}");
-        }
-        catch (StoreException broken)
-        {
-            Say(false, $"store {broken.Message}");
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
     private readonly Queue<FailureNote> _failures = new();
     private long _failureCount;
     private string? _trouble;
+    private bool _isHeld;
 
     /// <summary>Ordinals of the items whose end the screen has told.</summary>
     public HashSet<long> Told { get; } = [];
@@ -44,7 +45,7 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
                 while (!isOver)
                 {
                     Show(run, view, clock, isEnded: false);
-                    Tell(run.Progress()?.Trouble ?? trouble());
+                    Tell(run.Progress()?.Trouble ?? Hold(run, trouble()));
                     await Task.Delay(FrameEvery, clock.Time);
                 }
             });
@@ -77,13 +78,32 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
         }
     }
 
+    // While what is paid for finds no room, nothing more is bought: the run itself only knows of the journal's room.
+    private string? Hold(Run run, string? trouble)
+    {
+        if (trouble is null == _isHeld)
+        {
+            _isHeld = !_isHeld;
+            if (_isHeld)
+            {
+                run.Pause();
+            }
+            else
+            {
+                run.Go();
+            }
+        }
+
+        return trouble;
+    }
+
     // Whoever waits wants to know for what.
     private void Tell(string? trouble)
     {
         if (trouble is null != _trouble is null)
         {
             screen.Line(trouble is null ? "the store takes everything again: the run goes on"
-                : $"the run waits up to 5 minutes: {trouble}");
+                : $"the run waits and pays for nothing more meanwhile: {trouble}");
             _trouble = trouble;
         }
     }

@@ -61,7 +61,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var store = SqlStore.Open(folder, terminal.Time);
         try
         {
-            var patient = new PatientStore(store, terminal.Time);
+            var patient = new PatientStore(store, terminal.Time, () => signals.ExitCode is not null);
             using var providers = new Providers(
                 web, place.Folder, patient, store.Scratch, terminal.Time, () => Saved(folder, place.Folder));
             var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, patient)

@@ -7,7 +7,9 @@ internal static class Stores
 {
     private const string Latest = "latest";
 
-    /// <summary>The folders of the stores, ascending; none where nothing has run.</summary>
+    /// <summary>
+    /// The folders of the stores, ascending, one whose database is gone included; none where nothing has run.
+    /// </summary>
     /// <exception cref="CommandException">A file lies where their folder should.</exception>
     public static IReadOnlyList<string> Folders(string? file, string? given, Terminal terminal)
     {
@@ -15,8 +17,9 @@ internal static class Stores
             : Path.Combine(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder, ".pressrun");
         Require(root, terminal);
         return !Directory.Exists(root) ? []
-            : [.. Directory.EnumerateDirectories(root).Prepend(root)
-                .Where(folder => File.Exists(Path.Combine(folder, "pressrun.db"))).Order(StringComparer.Ordinal)];
+            : [.. Directory.EnumerateDirectories(root)
+                .Where(folder => Directory.Exists(Path.Combine(folder, "blobs")) || HasDatabase(folder))
+                .Concat(HasDatabase(root) ? [root] : []).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Makes sure that a store can lie where it should.</summary>
@@ -70,4 +73,6 @@ internal static class Stores
                 : $"there is no run `{id}`; `pressrun runs` lists them, `latest` is the newest")
             : newest;
     }
+
+    private static bool HasDatabase(string folder) => File.Exists(Path.Combine(folder, "pressrun.db"));
 }

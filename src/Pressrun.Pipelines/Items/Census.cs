@@ -94,6 +94,11 @@ internal sealed class Census(string? key) : IDisposable
                 + "put what is long into a file of its own");
         }
 
+        if (Credentials.AreIn(row.Fields))
+        {
+            return (null, Credentials.Fault);
+        }
+
         var (wanted, isDerived) = KeyOf(row, input);
         if (wanted.Length > KeyMax || wanted.Any(char.IsControl))
         {

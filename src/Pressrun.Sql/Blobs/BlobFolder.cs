@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pressrun.Model;
 using Pressrun.Seams;
 
@@ -15,6 +16,10 @@ internal sealed class BlobFolder(string folder, StoreErrors errors, TimeProvider
 
     /// <summary>Where things lie that are not finished.</summary>
     public string Parts => _parts;
+
+    /// <summary>Whether any blob lies there.</summary>
+    public bool HasAny => Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "??")
+        .Any(home => Directory.EnumerateFiles(home, $"{Path.GetFileName(home)}*").Any());
 
     /// <summary>Begins a blob.</summary>
     public Part Begin()
@@ -86,6 +91,16 @@ internal sealed class BlobFolder(string folder, StoreErrors errors, TimeProvider
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw errors.Of(StoreFault.Damaged, $"blob {path} is missing", error);
+        }
+    }
+
+    /// <summary>Reads a blob through; throws unless it is there and is what its name says.</summary>
+    public void Examine(Blob blob)
+    {
+        using var file = Open(blob);
+        if (Convert.ToHexStringLower(SHA256.HashData(file)) != blob.Hash)
+        {
+            throw errors.Of(StoreFault.Damaged, $"blob {PathOf(blob.Hash)} is not what was kept under its name");
         }
     }
 

@@ -43,6 +43,12 @@ internal abstract class Dialect
     /// <summary>The first thing found wrong with the database's own structure, or null.</summary>
     public abstract string? Check(DbConnection connection);
 
+    /// <summary>Everything found wrong with the database's own structure.</summary>
+    /// <param name="connection">Where.</param>
+    /// <param name="isWhole">Whether indexes are compared with their tables too, which takes longer.</param>
+    /// <param name="limit">The most findings.</param>
+    public abstract IReadOnlyList<string> Examine(DbConnection connection, bool isWhole, int limit);
+
     /// <summary>What an error means.</summary>
     public abstract StoreFault Classify(DbException error);
 

@@ -10,11 +10,19 @@ namespace Pressrun.Sql.Dialects;
 internal static class Schema
 {
     /// <summary>Applies the files not yet applied; refuses a store that a newer version has written.</summary>
-    public static void Apply(Session session, StoreErrors errors)
+    /// <param name="session">The writing connection.</param>
+    /// <param name="errors">Speaks when that cannot be.</param>
+    /// <param name="isNew">Whether there may be no tables yet.</param>
+    public static void Apply(Session session, StoreErrors errors, bool isNew)
     {
         var files = Files();
         var newest = Number(files[^1]);
         var found = Read(session);
+        if (found == 0 && !isNew)
+        {
+            throw errors.Say(StoreFault.Damaged, LostDatabase.Say("holds no tables"));
+        }
+
         if (found > newest)
         {
             throw errors.Say(StoreFault.Unusable,
@@ -51,7 +59,9 @@ internal static class Schema
         }
 
         using var version = new Statement(session.Connection, "SELECT value FROM meta WHERE name = 'schema'");
-        return long.Parse((string)(version.One() ?? "0"), CultureInfo.InvariantCulture);
+        return version.One() is string text
+            ? long.Parse(text, CultureInfo.InvariantCulture)
+            : throw new FormatException("The tables are there, but not their version.");
     }
 
     // Not prepared: a file's later statements speak of tables that its earlier ones make.

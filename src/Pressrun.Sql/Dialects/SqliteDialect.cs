@@ -70,6 +70,22 @@ internal sealed class SqliteDialect(string session = SqliteDialect.Session) : Di
         return (string?)command.ExecuteScalar() is { } answer and not "ok" ? answer : null;
     }
 
+    public override IReadOnlyList<string> Examine(DbConnection connection, bool isWhole, int limit)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA {(isWhole ? "integrity_check" : "quick_check")}({limit})";
+        using var rows = command.ExecuteReader();
+        var found = new List<string>();
+        while (rows.Read())
+        {
+            // One answer may be several lines, after a heading that names the database by a name nobody gave it.
+            found.AddRange(rows.GetString(0).Split('\n').Where(line => line != "ok" && !line.StartsWith("***",
+                StringComparison.Ordinal)));
+        }
+
+        return found;
+    }
+
     public override StoreFault Classify(DbException error) => error is not SqliteException sqlite
         ? StoreFault.Unusable
         : (sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode) switch

@@ -22,9 +22,8 @@ internal sealed record Entry(long Number, long At, long Count, byte[] Lines, byt
     /// <summary>Takes the entry from a row.</summary>
     public static Entry Load(DbDataReader row, StoreErrors errors)
     {
-        var entry = new Entry(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(4),
-            row.IsDBNull(5) ? [] : row.GetFieldValue<byte[]>(5));
-        return EntryWriter.Checksum(entry.Lines, entry.Raw) == row.GetInt64(3)
+        var (entry, checksum) = Take(row, errors);
+        return EntryWriter.Checksum(entry.Lines, entry.Raw) == checksum
             ? entry
             : throw errors.Of(StoreFault.Damaged,
                 $"journal entry {entry.Number}: the checksum of its {entry.Lines.Length} + {entry.Raw.Length} bytes " +
@@ -51,7 +50,9 @@ internal sealed record Entry(long Number, long At, long Count, byte[] Lines, byt
             var all = Records(errors);
             var chosen = seqs.ToArray().ToHashSet();
             all.RemoveAll(record => !chosen.Contains(record.Seq));
-            return all;
+            return all.Count == chosen.Count
+                ? all
+                : throw errors.Of(StoreFault.Damaged, $"journal entry {Number}: one of its records is missing");
         }
 
         var records = new List<Record>(seqs.Length);
@@ -61,6 +62,21 @@ internal sealed record Entry(long Number, long At, long Count, byte[] Lines, byt
         }
 
         return records;
+    }
+
+    private static (Entry Entry, long Checksum) Take(DbDataReader row, StoreErrors errors)
+    {
+        var number = row.GetInt64(0);
+        try
+        {
+            return (new(number, row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(4),
+                row.IsDBNull(5) ? [] : row.GetFieldValue<byte[]>(5)), row.GetInt64(3));
+        }
+        catch (Exception error) when (StoreErrors.IsUnbelievable(error))
+        {
+            throw errors.Of(
+                StoreFault.Damaged, $"journal entry {number}: a value of it is missing or of another kind", error);
+        }
     }
 
     // A body is a piece of the entry's bytes: one small body kept would keep megabytes of others in memory.

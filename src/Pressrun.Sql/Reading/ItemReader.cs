@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pressrun.Model;
+using Pressrun.Seams;
 using Pressrun.Sql.Dialects;
 
 namespace Pressrun.Sql.Reading;
@@ -17,8 +18,11 @@ internal sealed class ItemReader
     private readonly Statement _done;
     private readonly Statement _elsewhere;
 
-    public ItemReader(Session session)
+    private readonly StoreErrors _errors;
+
+    public ItemReader(Session session, StoreErrors errors)
     {
+        _errors = errors;
         _open = session.Prepare(
             $"""
              SELECT {Columns} FROM item
@@ -57,28 +61,43 @@ internal sealed class ItemReader
         using var rows = _elsewhere.Rows(run, key);
         while (rows.Read())
         {
-            var added = Item(rows);
-            found.Add((rows.GetInt64(0), new(added.Ordinal, (ItemState)rows.GetInt64(5), Was: null, added,
-                Maybe(rows, 7), Maybe(rows, 8), new(rows.GetInt64(9)))));
+            found.Add((rows.GetInt64(0), Believe(rows, row => new Record.Item(row.GetInt64(1), State(row), Was: null,
+                Item(row), Maybe(row, 7), Maybe(row, 8), new(row.GetInt64(9))))));
         }
 
         return found;
     }
 
-    private static List<Record.Item> Added(DbDataReader rows)
+    private List<Record.Item> Added(DbDataReader rows)
     {
         var items = new List<Record.Item>();
         using (rows)
         {
             while (rows.Read())
             {
-                var added = Item(rows);
+                var added = Believe(rows, Item);
                 items.Add(new(added.Ordinal, ItemState.Open, Was: null, added));
             }
         }
 
         return items;
     }
+
+    private T Believe<T>(DbDataReader row, Func<DbDataReader, T> read)
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (Exception error) when (StoreErrors.IsUnbelievable(error))
+        {
+            throw _errors.Of(StoreFault.Damaged, $"item {row.GetInt64(1)} of run number {row.GetInt64(0)}: a value "
+                + "of it is missing, of another kind, or none that is known", error);
+        }
+    }
+
+    private static ItemState State(DbDataReader row) => (ItemState)row.GetInt64(5) is var state
+        && Enum.IsDefined(state) ? state : throw new FormatException($"There is no state {state}.");
 
     private static Item Item(DbDataReader row) => new(row.GetString(2), row.GetString(4))
     {

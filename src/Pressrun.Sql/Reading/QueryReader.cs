@@ -20,7 +20,7 @@ internal sealed class QueryReader : IDisposable
     {
         _session = session;
         _journal = new(session, errors);
-        _items = new(session);
+        _items = new(session, errors);
         _trail = new(session);
         _otherRuns = session.Prepare(
             """

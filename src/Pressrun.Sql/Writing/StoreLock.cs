@@ -13,13 +13,14 @@ internal sealed class StoreLock : IDisposable
     /// <summary>Takes the lock; null if another process has it.</summary>
     /// <param name="path">The lock file; made if it is not there, and left when the lock is released.</param>
     /// <param name="content">Who holds it and since when, for people who look into the file.</param>
-    public static StoreLock? TryTake(string path, string content)
+    /// <param name="errors">Speaks when it may not be taken at all.</param>
+    public static StoreLock? TryTake(string path, string content, StoreErrors errors)
     {
         if (new FileInfo(path).LinkTarget is not null)
         {
             // What it leads to would be written over.
-            throw new StoreException(StoreFault.Unusable,
-                "the lock of the store is a link to another file; remove it and start again");
+            throw errors.Say(
+                StoreFault.Unusable, "the lock is a link to another file. Remove it and start again.");
         }
 
         FileStream file;
@@ -42,6 +43,25 @@ internal sealed class StoreLock : IDisposable
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Whether a living process holds the lock. To look is to touch it for an instant.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return false;
+        }
+        catch (IOException error)
+        {
+            return IsHeld(error);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Bucket
     public static readonly TimeSpan Jitter = TimeSpan.FromSeconds(JitterSeconds);
 
     private const double TightSeconds = 0.1;
-    private const double RampSeconds = 10;
+    private static double RampSeconds => T.Y;
     private const double FullShare = 0.8;
 
     private readonly Books _books = new();

@@ -121,7 +121,8 @@ public sealed class DiskTests
         var run = Spoken.By(shell, "run");
         Assert.Equal(0, run.Code);
         Assert.Single(run.Lines, line => line.StartsWith(
-            "the run waits up to 5 minutes: .pressrun/press: no space is left (", StringComparison.Ordinal));
+            "the run waits and pays for nothing more meanwhile: .pressrun/press: no space is left (",
+            StringComparison.Ordinal));
         Assert.Single(run.Lines, line => line == "the store takes everything again: the run goes on");
         Assert.Equal(20, Directory.GetFiles(shell.PathOf("out")).Length);
     }

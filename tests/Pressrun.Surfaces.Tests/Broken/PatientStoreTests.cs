@@ -10,13 +10,15 @@ public sealed class PatientStoreTests
 {
     private static readonly Blob Kept = new("hash", 3);
 
+    private static Batch Batch => new(RunLease.None, []);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_body_that_finds_no_room_is_kept_whole_as_soon_as_there_is_some()
     {
         var disk = new Disk(refusals: 3, StoreFault.Full);
-        var store = new PatientStore(disk, new Haste());
+        var store = new PatientStore(disk, new Haste(), () => false);
         var troubles = new List<string?>();
         disk.Asked = () => troubles.Add(store.Trouble);
         Assert.Equal(Kept, await store.PutAsync(new MemoryStream([1, 2, 3]), Ct));
@@ -26,12 +28,44 @@ public sealed class PatientStoreTests
     }
 
     [Fact]
-    public async Task After_five_minutes_nobody_waits_any_longer()
+    public async Task As_long_as_the_journal_finds_room_a_body_is_waited_for_without_end()
+    {
+        var disk = new Disk(refusals: 100_000, StoreFault.Full) { IsJournalWell = true };
+        var store = new PatientStore(disk, new Haste(), () => false);
+        disk.Asked = () => _ = store.CommitAsync(Batch, Ct);
+        Assert.Equal(Kept, await store.PutAsync(new MemoryStream([1, 2, 3]), Ct));
+        Assert.Equal(100_001, disk.Lengths.Count);
+    }
+
+    [Fact]
+    public async Task A_body_waits_for_longer_than_the_journal_and_gives_up_after_it()
     {
         var disk = new Disk(refusals: int.MaxValue, StoreFault.Full);
-        var store = new PatientStore(disk, new Haste());
+        var store = new PatientStore(disk, new Haste(), () => false);
+        // The journal is refused for the first time when the body has waited for four minutes already.
+        disk.Asked = () => _ = disk.Lengths.Count >= 480 ? store.CommitAsync(Batch, Ct) : null;
         await Assert.ThrowsAsync<StoreException>(() => store.PutAsync(new MemoryStream([1]), Ct));
-        Assert.Equal(601, disk.Lengths.Count);
+        Assert.InRange(disk.Lengths.Count, 480 + 600, 480 + 605);
+        Assert.Null(store.Trouble);
+    }
+
+    [Fact]
+    public async Task When_the_journal_is_lost_for_good_nobody_waits_any_longer()
+    {
+        var disk = new Disk(refusals: int.MaxValue, StoreFault.Full) { JournalFault = StoreFault.Fenced };
+        var store = new PatientStore(disk, new Haste(), () => false);
+        disk.Asked = () => _ = disk.Lengths.Count == 3 ? store.CommitAsync(Batch, Ct) : null;
+        await Assert.ThrowsAsync<StoreException>(() => store.PutAsync(new MemoryStream([1]), Ct));
+        Assert.Equal(4, disk.Lengths.Count);
+    }
+
+    [Fact]
+    public async Task Once_the_run_is_told_to_stop_a_body_waits_for_five_seconds_only()
+    {
+        var disk = new Disk(refusals: int.MaxValue, StoreFault.Full);
+        var store = new PatientStore(disk, new Haste(), () => disk.Lengths.Count >= 1_000);
+        await Assert.ThrowsAsync<StoreException>(() => store.PutAsync(new MemoryStream([1]), Ct));
+        Assert.Equal(1_010, disk.Lengths.Count);
         Assert.Null(store.Trouble);
     }
 
@@ -40,7 +74,7 @@ public sealed class PatientStoreTests
     {
         var disk = new Disk(refusals: 1, StoreFault.Unusable);
         await Assert.ThrowsAsync<StoreException>(() =>
-            new PatientStore(disk, new Haste()).PutAsync(new MemoryStream([1]), Ct));
+            new PatientStore(disk, new Haste(), () => false).PutAsync(new MemoryStream([1]), Ct));
         Assert.Single(disk.Lengths);
     }
 
@@ -50,6 +84,14 @@ public sealed class PatientStoreTests
         public List<int> Lengths { get; } = [];
 
         public Action Asked { get; set; } = () => { };
+
+        public bool IsJournalWell { get; init; }
+
+        public StoreFault JournalFault { get; init; } = StoreFault.Full;
+
+        public override Task CommitAsync(Batch batch, CancellationToken ct) => IsJournalWell
+            ? Task.CompletedTask
+            : Task.FromException(new StoreException(JournalFault, "no journal"));
 
         public override Task<Blob> PutAsync(Stream content, CancellationToken ct)
         {
