@@ -24,15 +24,6 @@ internal static class QuotaTable
         cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
         var faults = cells.SelectMany(cell => cell.Faults().Select(fault => $"{cell.Regime.Name} {cell.Mode}: {fault}"));
         Console.WriteLine($"{cpu.TotalSeconds:F1} s of processor time.");
-        if (only is not null)
-        {
-            foreach (var cell in cells)
-            {
-                var worst = cell.Results.MaxBy(result => result.Refusals.Count)!;
-                Console.WriteLine($"{cell.Mode}: {string.Join(' ', worst.Refusals.Select(at => $"{at.TotalSeconds:F1}"))}");
-            }
-        }
-
         foreach (var fault in faults.Distinct(StringComparer.Ordinal).Take(60))
         {
             Console.WriteLine(fault);

@@ -40,21 +40,31 @@ internal sealed class Books
     /// <param name="now">The loop's time.</param>
     public void Leave(Mark mark, double level, TimeSpan now)
     {
+        var before = Recent(now);
         Unsent -= mark.Cost;
-        var before = Taken - Unsent - mark.Cost;
-        while (_recent.TryPeek(out var old) && now - old.SentAt > Bucket.Jitter)
-        {
-            _recent.Dequeue().After = before - old.Sent;
-        }
-
         Outstanding += mark.Output;
-        mark.Before = _recent.TryPeek(out var first) ? before - (first.Sent - first.Cost) : 0;
-        (mark.SentAt, mark.Sent) = (now, before + mark.Cost);
+        mark.Before = before;
+        (mark.SentAt, mark.Sent) = (now, Taken - Unsent);
         mark.Level = level + Unsent;
         (mark.Refunded, mark.Corrected, mark.Outstanding) = (Refunded, Corrected, Outstanding);
         _recent.Enqueue(mark);
     }
 
+    /// <summary>What left within J before now, and may not have arrived yet.</summary>
+    public double Recent(TimeSpan now)
+    {
+        Forget(now);
+        return _recent.TryPeek(out var first) ? Taken - Unsent - (first.Sent - first.Cost) : 0;
+    }
+
     /// <summary>What left within J after a call.</summary>
     public double After(Mark mark) => mark.After ?? Taken - Unsent - mark.Sent;
+
+    private void Forget(TimeSpan now)
+    {
+        while (_recent.TryPeek(out var old) && now - old.SentAt > Bucket.Jitter)
+        {
+            _recent.Dequeue().After = Taken - Unsent - old.Sent;
+        }
+    }
 }

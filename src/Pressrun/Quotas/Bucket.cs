@@ -19,23 +19,24 @@ internal sealed class Bucket
     public static readonly TimeSpan Jitter = TimeSpan.FromSeconds(JitterSeconds);
 
     private const double TightSeconds = 0.1;
-    private static double RampSeconds => T.Y;
     private const double FullShare = 0.8;
 
     private readonly Books _books = new();
     private readonly SilentRate _silent = new();
     private readonly Cushion _cushion = new();
+    private readonly Stamp _stamp = new();
+    private readonly Ramp _ramp = new();
     private readonly bool _isOwn;
     private readonly double _rateMax = double.PositiveInfinity;
     private readonly double _capacityMax = double.PositiveInfinity;
     private Grain? _grain;
+    private readonly TimeSpan _since;
     private TimeSpan _at;
     private TimeSpan _lastTakenAt = TimeSpan.MinValue;
     private double _lastCost;
     private TimeSpan _anchoredAt = TimeSpan.MinValue;
     private TimeSpan _limitChangedAt = TimeSpan.MinValue;
     private TimeSpan _lastRefusalAt = TimeSpan.MinValue;
-    private double _ramped;
     private bool _hasBound;
     private bool _wasFull = true;
 
@@ -44,30 +45,10 @@ internal sealed class Bucket
     /// <param name="now">The loop's time.</param>
     public Bucket(Limit limit, bool isOwn, TimeSpan now)
     {
-        (Limit, _isOwn, _at, Amount) = (limit, isOwn, now, limit.Amount);
-        if (limit.IsWindow)
-        {
-            // No window of one period holds more than the amount if burst + rate × (period + J) stays within it. Few
-            // whole requests are spaced evenly instead: a burst of one, and the amount in a little more than a period.
-            var period = limit.Period.TotalSeconds + JitterSeconds;
-            var isFew = limit.Unit == Unit.Requests && limit.Amount <= 5;
-            Capacity = isFew ? 1 : limit.Amount / 5;
-            Rate = (isFew ? Math.Floor(limit.Amount) : limit.Amount - Capacity) / period;
-        }
-        else if (limit.IsKnown)
-        {
-            (Capacity, Rate) = (limit.Capacity, limit.RatePerSecond);
-        }
-        else if (limit.Unit == Unit.Requests)
-        {
-            // Nothing is known: one a second until a reply tells.
-            (Capacity, Rate, IsProvisional) = (1, 1, true);
-        }
-        else
-        {
-            IsOpen = true;
-        }
-
+        (Limit, _isOwn, _since, _at, Amount) = (limit, isOwn, now, now, limit.Amount);
+        (Capacity, Rate) = Shape.Of(limit);
+        IsProvisional = !limit.IsKnown && limit.Unit == Unit.Requests;
+        IsOpen = !limit.IsKnown && !IsProvisional;
         if (limit.IsCeiling || limit.IsWindow)
         {
             (_rateMax, _capacityMax) = (Rate, Capacity);
@@ -120,7 +101,7 @@ internal sealed class Bucket
 
     /// <summary>
     /// Nothing of it is proven yet: one call goes at a time, at the assumed rate, until one comes back. Then the rest of
-    /// the burst opens within ten seconds. While the provider's bucket is full that loses nothing in a long run.
+    /// the burst opens within eight seconds. While the provider's bucket is full that loses nothing in a long run.
     /// </summary>
     public void Begin(double firstCost)
     {
@@ -147,8 +128,7 @@ internal sealed class Bucket
             return;
         }
 
-        var released = Evidence == Evidence.None ? 0 : Math.Min(Unproven, Released(passed));
-        _ramped += released > 0 ? passed : 0;
+        var released = Evidence == Evidence.None ? 0 : _ramp.Release(Capacity, Unproven, passed);
         Unproven -= released;
         Level = Math.Min(Room, Level + (Rate * passed) + released);
         _grain?.Evolve(Rate, now);
@@ -175,7 +155,9 @@ internal sealed class Bucket
         var most = Capacity - Unproven;
         var need = Evidence == Evidence.None ? Math.Min(cost, most)
             : Math.Min(Capacity, Math.Max(cost, Math.Min(most, cost + _cushion.Of(this, spread, now))));
-        var wait = RefillSeconds(need - Level);
+        var wait = Evidence == Evidence.None
+            ? (need - Level) / Rate
+            : _ramp.SecondsFor(need - Level, Capacity, Unproven, Rate);
         if (Capacity < cost + (Rate * TightSeconds) && _lastTakenAt != TimeSpan.MinValue)
         {
             // In a bucket of hardly more than one call there is no room for jitter: space the calls themselves.
@@ -280,7 +262,9 @@ internal sealed class Bucket
         }
         else if (remaining > 0)
         {
-            Compare(mark, remaining, meanOutput);
+            var error = _stamp.Error(this, mark, remaining, meanOutput, now);
+            Level = Math.Min(Capacity, Level + error);
+            _books.Corrected += error;
         }
     }
 
@@ -296,7 +280,7 @@ internal sealed class Bucket
         if (Evidence == Evidence.None && !IsOpen)
         {
             (Evidence, _anchoredAt) = (Evidence.Headers, now);
-            Prove(mark);
+            EndRamp(mark);
         }
     }
 
@@ -308,16 +292,18 @@ internal sealed class Bucket
     {
         Guess(mark, now);
         var measured = Measure(mark, retryAfter, now);
-        Prove(mark);
+        EndRamp(mark);
         if (measured < Level)
         {
             _books.Corrected += measured - Level;
             Level = measured;
+            // What brought it down may have come after calls that were sent earlier.
+            _anchoredAt = mark.SentAt > _anchoredAt ? mark.SentAt : _anchoredAt;
         }
 
         if (mark.SentAt > _lastRefusalAt)
         {
-            _cushion.Raise((Evidence == Evidence.Headers ? 1.5 : T.K) * mark.Cost, 0.2 * Capacity, now);
+            _cushion.Raise((Evidence == Evidence.Headers ? 1.5 : 1) * mark.Cost, 0.2 * Capacity, now);
             if (Evidence != Evidence.Headers)
             {
                 // Tokens are reserved by estimate, so that what was spent of them is known after a while only.
@@ -352,7 +338,6 @@ internal sealed class Bucket
         }
 
         _grain.Lower(Measure(mark, retryAfter, now));
-
         _lastRefusalAt = now;
     }
 
@@ -426,30 +411,13 @@ internal sealed class Bucket
 
     private void Anchor(Mark mark, double remaining, TimeSpan now)
     {
-        var target = Math.Min(Capacity, remaining - mark.Outstanding - (_books.Taken - mark.Sent)
-            + (_books.Refunded - mark.Refunded)
-            + (Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - JitterSeconds)));
+        // What refilled a full bucket is lost, so it is counted before what was sent meanwhile is taken out.
+        var refilled = remaining + (Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - JitterSeconds));
+        var target = Math.Min(Capacity, Math.Min(Capacity, refilled) - mark.Outstanding
+            - (_books.Taken - mark.Sent) + (_books.Refunded - mark.Refunded));
         Level = Math.Min(Level, target);
         Unproven = Math.Max(0, target - Level);
         (Evidence, _anchoredAt) = (Evidence.Headers, now);
-    }
-
-    private void Compare(Mark mark, double remaining, double meanOutput)
-    {
-        var slack = (Limit.Headers?.Step is > 1 and var step ? step / 2 : 0)
-            + (Limit.Charge == Charge.Actual ? 2 * meanOutput : 0);
-        var believed = mark.Level + (_books.Corrected - mark.Corrected) + mark.Outstanding;
-        var most = Math.Min(Capacity, believed + mark.Before + (Rate * JitterSeconds) + 0.5 + slack);
-        var least = believed - _books.After(mark) - 1 - slack;
-        var error = remaining > most ? remaining - most : remaining < least ? remaining - least : 0;
-        if (Limit.Unit is not (Unit.Requests or Unit.Characters) && Limit.Charge == Charge.Reserve)
-        {
-            // Upwards is the settlement's business: what came back to the provider is not known here yet.
-            error = Math.Min(0, error);
-        }
-
-        Level = Math.Min(Capacity, Level + error);
-        _books.Corrected += error;
     }
 
     // A limit of which nothing was known has refused: as much as was spent, over the time and one full period.
@@ -458,7 +426,7 @@ internal sealed class Bucket
         if (IsOpen)
         {
             var period = Limit.Period.TotalSeconds;
-            Rate = Math.Max(mark.Cost, mark.Sent - mark.Cost) / (period + mark.SentAt.TotalSeconds);
+            Rate = Math.Max(mark.Cost, mark.Sent - mark.Cost) / (period + (mark.SentAt - _since).TotalSeconds);
             (Capacity, Amount, Level, IsOpen) = (Rate * period, Rate * period, 0, false);
             (Evidence, _at) = (Evidence.Silent, now);
         }
@@ -466,6 +434,11 @@ internal sealed class Bucket
 
     private void SetRate(double rate)
     {
+        if (rate == Rate)
+        {
+            return;
+        }
+
         Rate = rate;
         Amount = rate * Limit.Period.TotalSeconds;
         Capacity = IsProvisional ? Math.Max(1, rate) : Capacity;
@@ -473,7 +446,7 @@ internal sealed class Bucket
 
     // Nothing is left to find out about the burst: what is not spent of it is not there. A refusal long after it was
     // spent says nothing of it.
-    private void Prove(Mark mark)
+    private void EndRamp(Mark mark)
     {
         _books.Corrected -= Unproven;
         Unproven = 0;
@@ -482,21 +455,4 @@ internal sealed class Bucket
     }
 
     private void Raise(double amount) => Level = IsOpen ? Level : Math.Min(Room, Level + amount);
-
-    // The burst opens slowly at first: where it is not there, few calls find out.
-    private double Released(double seconds) =>
-        Capacity / RampSeconds * seconds * (T.X + ((1 - T.X) / RampSeconds * ((2 * _ramped) + seconds)));
-
-    private double RefillSeconds(double lacks)
-    {
-        if (Evidence == Evidence.None || Unproven <= 0 || lacks <= 0)
-        {
-            return lacks / Rate;
-        }
-
-        var pace = (1 - T.X) * Capacity / (RampSeconds * RampSeconds);
-        var speed = Rate + (T.X * Capacity / RampSeconds) + (2 * pace * _ramped);
-        var wait = (Math.Sqrt((speed * speed) + (4 * pace * lacks)) - speed) / (2 * pace);
-        return Released(wait) <= Unproven ? wait : (lacks - Unproven) / Rate;
-    }
 }

@@ -6,7 +6,7 @@ namespace Pressrun.Quotas;
 /// </summary>
 internal sealed class Cushion
 {
-    private static double HalfLifeSeconds => T.HL;
+    private const double HalfLifeSeconds = 300;
 
     private double _extra;
     private TimeSpan _extraAt;

@@ -10,6 +10,7 @@ internal sealed class Estimator
 {
     private const int PriorWeight = 4;
     private const int MemoryMax = 50;
+    private const double PriorError = 0.25;
 
     private double _inputRatio = 1;
     private double _inputVariance;
@@ -46,7 +47,9 @@ internal sealed class Estimator
         var gain = 1.0 / Math.Min(_count++ + PriorWeight, MemoryMax);
         if (demand.Input > 0 && usage.AllInput > 0)
         {
+            // An estimate without a tokenizer is off by a quarter until replies tell.
             var error = usage.AllInput - Input(demand);
+            _inputVariance = _count > 1 ? _inputVariance : Math.Pow(PriorError * Input(demand), 2);
             _inputVariance += gain * ((error * error) - _inputVariance);
             _inputRatio += gain * ((usage.AllInput / (double)demand.Input) - _inputRatio);
         }

@@ -8,10 +8,12 @@ internal sealed class SilentRate
 {
     private const double StepFirst = 0.03;
     private const double StepMax = 0.25;
+    private const double StepGrowth = 1.7;
+    private const double FallShare = 0.4;
     private static readonly TimeSpan ProbeFirst = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ProbeMax = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan ApartLeast = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ApartExact = TimeSpan.FromSeconds(T.A);
+    private static readonly TimeSpan ApartExact = TimeSpan.FromSeconds(8);
 
     private double _step = StepFirst;
     private (TimeSpan At, double Spent, TimeSpan? RetryAfter)? _anchor;
@@ -35,7 +37,7 @@ internal sealed class SilentRate
 
         _quietRate = rate;
         var tried = rate * (1 + _step);
-        _step = Math.Min(StepMax, T.G * _step);
+        _step = Math.Min(StepMax, StepGrowth * _step);
         _lastProbeAt = now;
         return tried;
     }
@@ -51,7 +53,7 @@ internal sealed class SilentRate
         {
             _anchor = (sentAt, spent, retryAfter);
             _step = Math.Max(StepFirst, _step / 3);
-            return _quietRate > 0 ? _quietRate : rate;
+            return _quietRate > 0 ? Math.Min(rate, _quietRate) : rate;
         }
 
         var apart = sentAt - from.At;
@@ -63,7 +65,7 @@ internal sealed class SilentRate
 
         var seconds = isExact ? (apart + from.RetryAfter!.Value - retryAfter!.Value).TotalSeconds : apart.TotalSeconds;
         var learned = Math.Clamp((spent - from.Spent) / Math.Max(seconds, apart.TotalSeconds / 2), rate / 2, rate);
-        _step = StepFirst;
+        _step = Math.Clamp(((rate / learned) - 1) * FallShare, StepFirst, StepMax);
         if (_lastProbeAt > from.At || apart >= ApartLeast)
         {
             ProbeEvery = ProbeEvery * 2 < ProbeMax ? ProbeEvery * 2 : ProbeMax;

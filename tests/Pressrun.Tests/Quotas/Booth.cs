@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Stages;
@@ -17,6 +18,17 @@ internal sealed class Booth
         Purse = new(budget, Money.Zero);
         var known = stages.Count > 0 ? stages : [new("first", Deed.Asks("1")), new("last", Deed.Asks("2"))];
         Governor = new(known, Purse, new Random(1), TimeSpan.Zero);
+        Governor.Expect("lane", Proven(Lane));
+    }
+
+    /// <summary>What an earlier run leaves that spent every burst of a lane without being refused.</summary>
+    public static LaneStart Proven(Lane lane)
+    {
+        var quota = new Quota(lane.Name, lane.Limits, isOwn: false, TimeSpan.Zero);
+        var buckets = quota.Buckets.Select(bucket => string.Create(CultureInfo.InvariantCulture,
+            $" {bucket.Limit.Unit}/{bucket.Limit.Period.TotalSeconds:R}={bucket.Capacity:R},{bucket.Limit.Amount:R},"
+            + $"{bucket.Capacity:R},{bucket.Rate:R},1,0,30,1"));
+        return new("0" + string.Concat(buckets));
     }
 
     public Governor Governor { get; }
@@ -96,9 +108,9 @@ internal sealed class Booth
     }
 
     /// <summary>The call was carried out, and its reply is durable.</summary>
-    public void Reply(Lease lease, Usage usage = default, long cost = 0)
+    public void Reply(Lease lease, Usage usage = default, long cost = 0, QuotaReading? reading = null)
     {
-        Governor.Reply(lease, usage, Now);
+        Governor.Reply(lease, usage, reading, Now);
         Governor.Settle(lease, new(cost));
     }
 
@@ -106,7 +118,7 @@ internal sealed class Booth
     public void Refuse(Lease lease, Refusal refusal, double? retryAfterSeconds = null)
     {
         TimeSpan? wait = retryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        Governor.Refuse(lease, new(refusal, RetryAfter: wait), Now);
+        Governor.Refuse(lease, new(refusal, RetryAfter: wait), null, Now);
         Governor.Settle(lease, Money.Zero);
     }
 }

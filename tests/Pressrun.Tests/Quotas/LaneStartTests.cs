@@ -61,9 +61,9 @@ public sealed class LaneStartTests
     [Fact]
     public void What_was_written_is_read_back()
     {
-        var quota = new Quota("lane", [Limit.PerMinute(60)], TimeSpan.Zero);
-        quota.Take(default, TimeSpan.Zero);
-        quota.Take(default, TimeSpan.Zero);
+        var quota = new Quota("lane", [Limit.PerMinute(60)], isOwn: false, TimeSpan.Zero);
+        quota.Take(default, new(), TimeSpan.Zero);
+        quota.Take(default, new(), TimeSpan.Zero);
         Assert.Equal(58, LevelAfter(new(LaneStart.Write(quota, TimeSpan.Zero, 7 * Second)), 7 * Second));
     }
 
@@ -98,7 +98,7 @@ public sealed class LaneStartTests
 
     private static double LevelAfter(LaneStart start, long wallMicros)
     {
-        var quota = new Quota("lane", [Limit.PerMinute(60)], TimeSpan.Zero);
+        var quota = new Quota("lane", [Limit.PerMinute(60)], isOwn: false, TimeSpan.Zero);
         start.Apply(quota, wallMicros);
         return quota.Buckets[0].Level;
     }

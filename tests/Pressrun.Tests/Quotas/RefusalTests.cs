@@ -82,8 +82,8 @@ public sealed class RefusalTests
     {
         var booth = new Booth([Limit.PerMinute(60), new(Unit.Tokens, 6_000, TimeSpan.FromMinutes(1))]);
         booth.Offer(demand: new(50, 50, 0, default));
-        booth.Governor.Refuse(
-            booth.Pump().Single(), new(Refusal.RateShort, Unit.Tokens, TimeSpan.FromSeconds(30)), booth.Now);
+        var refusal = new Outcome.Refused(Refusal.RateShort, Unit.Tokens, TimeSpan.FromSeconds(30));
+        booth.Governor.Refuse(booth.Pump().Single(), refusal, reading: null, booth.Now);
         Assert.Equal([59.0, 100 - (100 * 30.0)], booth.Quota.Buckets.Select(bucket => bucket.Level));
     }
 

@@ -66,8 +66,8 @@ public sealed class SettlementTests
     [Fact]
     public void What_is_admitted_and_not_sent_does_not_refill()
     {
-        var bucket = new Bucket(Limit.PerMinute(60), TimeSpan.Zero);
-        var marks = Enumerable.Range(0, 40).Select(_ => bucket.Take(1, TimeSpan.Zero)).ToList();
+        var bucket = new Bucket(Limit.PerMinute(60), isOwn: true, TimeSpan.Zero);
+        var marks = Enumerable.Range(0, 40).Select(_ => bucket.Take(1, 0, TimeSpan.Zero)).ToList();
         // A disk that stalls for ten minutes: the provider's bucket stays full and holds these 40 as well.
         bucket.Evolve(TimeSpan.FromMinutes(10));
         Assert.Equal(20, bucket.Level);
@@ -80,8 +80,8 @@ public sealed class SettlementTests
     [Fact]
     public void A_refund_does_not_fill_the_room_of_calls_not_sent_yet()
     {
-        var bucket = new Bucket(Limit.PerMinute(60), TimeSpan.Zero);
-        bucket.Take(40, TimeSpan.Zero);
+        var bucket = new Bucket(Limit.PerMinute(60), isOwn: true, TimeSpan.Zero);
+        bucket.Take(40, 0, TimeSpan.Zero);
         bucket.Give(50);
         Assert.Equal(20, bucket.Level);
     }
@@ -89,11 +89,11 @@ public sealed class SettlementTests
     [Fact]
     public void An_expired_admission_leaves_the_bucket_as_if_it_had_never_been()
     {
-        var bucket = new Bucket(Limit.PerMinute(60), TimeSpan.Zero);
-        var mark = bucket.Take(40, TimeSpan.Zero);
+        var bucket = new Bucket(Limit.PerMinute(60), isOwn: true, TimeSpan.Zero);
+        var mark = bucket.Take(40, 0, TimeSpan.Zero);
         bucket.Undo(mark, TimeSpan.FromSeconds(3));
         Assert.Equal(60, bucket.Level);
-        bucket.Take(60, TimeSpan.FromSeconds(3));
+        bucket.Take(60, 0, TimeSpan.FromSeconds(3));
         Assert.Equal(0, bucket.Level);
     }
 

@@ -32,8 +32,8 @@ public sealed class TrialTests
     public void Two_buckets_of_one_unit_come_back_each_with_its_own_level()
     {
         Limit[] limits = [Limit.PerMinute(500), new(Unit.Requests, 10_000, TimeSpan.FromDays(1))];
-        var before = new Quota("lane", limits, TimeSpan.Zero);
-        var after = new Quota("lane", limits, TimeSpan.Zero);
+        var before = new Quota("lane", limits, isOwn: false, TimeSpan.Zero);
+        var after = new Quota("lane", limits, isOwn: false, TimeSpan.Zero);
         new LaneStart(LaneStart.Write(before, TimeSpan.Zero, 0)).Apply(after, 0);
         Assert.Equal(10_000, after.Buckets[1].Level);
     }
