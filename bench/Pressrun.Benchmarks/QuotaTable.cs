@@ -3,7 +3,7 @@ using Pressrun.Testing.Strict;
 
 namespace Pressrun.Benchmarks;
 
-/// <summary>The acceptance table: mean utilisation of the bound and most refusals of any run, in virtual time.</summary>
+/// <summary>The acceptance table in virtual time: mean utilisation of the bound, most refusals of any run.</summary>
 internal static class QuotaTable
 {
     /// <param name="runs">Runs a cell.</param>
@@ -22,7 +22,8 @@ internal static class QuotaTable
         }
 
         cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
-        var faults = cells.SelectMany(cell => cell.Faults().Select(fault => $"{cell.Regime.Name} {cell.Mode}: {fault}"));
+        var faults = cells.SelectMany(
+            cell => cell.Faults().Select(fault => $"{cell.Regime.Name} {cell.Mode}: {fault}"));
         Console.WriteLine($"{cpu.TotalSeconds:F1} s of processor time.");
         foreach (var fault in faults.Distinct(StringComparer.Ordinal).Take(60))
         {

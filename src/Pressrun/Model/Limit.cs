@@ -49,8 +49,8 @@ public sealed record Limit
     public bool IsWindow { get; init; }
 
     /// <summary>
-    /// Whether it is never exceeded, whatever replies say: what a user wrote. Otherwise it is an assumption that replies
-    /// correct both ways. <value>The default is no; a window is never exceeded in any case.</value>
+    /// Whether it is never exceeded, whatever replies say: what a user wrote. Otherwise it is an assumption that
+    /// replies correct both ways. <value>The default is no; a window is never exceeded in any case.</value>
     /// </summary>
     public bool IsCeiling { get; init; }
 
@@ -77,7 +77,9 @@ public sealed record Limit
 
     /// <summary>A number of calls at the same time, at least 1.</summary>
     public static Limit AtOnce(int slots) =>
-        slots >= 1 ? new(Unit.Slots, slots, default, slots) : throw new ArgumentException($"A limit needs at least 1 at once, not {slots}.");
+        slots >= 1
+            ? new(Unit.Slots, slots, default, slots)
+            : throw new ArgumentException($"A limit needs at least 1 at once, not {slots}.");
 
     /// <summary>A limit that exists but whose amount only replies can tell.</summary>
     /// <param name="unit">What is counted.</param>

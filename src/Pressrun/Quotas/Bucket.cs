@@ -21,23 +21,12 @@ internal sealed class Bucket
     private const double TightSeconds = 0.1;
     private const double FullShare = 0.8;
 
-    private readonly Books _books = new();
-    private readonly SilentRate _silent = new();
-    private readonly Cushion _cushion = new();
-    private readonly Stamp _stamp = new();
-    private readonly Ramp _ramp = new();
-    private readonly bool _isOwn;
     private readonly double _rateMax = double.PositiveInfinity;
     private readonly double _capacityMax = double.PositiveInfinity;
-    private Grain? _grain;
-    private readonly TimeSpan _since;
+    private readonly Ramp _ramp = new();
     private TimeSpan _at;
     private TimeSpan _lastTakenAt = TimeSpan.MinValue;
     private double _lastCost;
-    private TimeSpan _anchoredAt = TimeSpan.MinValue;
-    private TimeSpan _limitChangedAt = TimeSpan.MinValue;
-    private TimeSpan _lastRefusalAt = TimeSpan.MinValue;
-    private bool _hasBound;
     private bool _wasFull = true;
 
     /// <param name="limit">The limit it mirrors.</param>
@@ -45,7 +34,7 @@ internal sealed class Bucket
     /// <param name="now">The loop's time.</param>
     public Bucket(Limit limit, bool isOwn, TimeSpan now)
     {
-        (Limit, _isOwn, _since, _at, Amount) = (limit, isOwn, now, now, limit.Amount);
+        (Limit, _at, Amount) = (limit, now, limit.Amount);
         (Capacity, Rate) = Shape.Of(limit);
         IsProvisional = !limit.IsKnown && limit.Unit == Unit.Requests;
         IsOpen = !limit.IsKnown && !IsProvisional;
@@ -56,7 +45,7 @@ internal sealed class Bucket
 
         Evidence = isOwn ? Evidence.Headers : Evidence.None;
         Level = Capacity;
-        _silent.Start(now);
+        Learning = isOwn ? null : new(this, _rateMax, _capacityMax, now);
     }
 
     /// <summary>The limit it mirrors, as it was given.</summary>
@@ -72,13 +61,13 @@ internal sealed class Bucket
     public double Rate { get; private set; }
 
     /// <summary>What is in it and may be spent; negative when more was taken than there was.</summary>
-    public double Level { get; private set; }
+    public double Level { get; set; }
 
     /// <summary>The part of the assumed burst that no reply has shown to exist; not to be spent yet.</summary>
-    public double Unproven { get; private set; }
+    public double Unproven { get; set; }
 
     /// <summary>What replies have shown of it.</summary>
-    public Evidence Evidence { get; private set; }
+    public Evidence Evidence { get; set; }
 
     /// <summary>Whether nothing is known of it, so that it restricts nothing.</summary>
     public bool IsOpen { get; private set; }
@@ -89,19 +78,28 @@ internal sealed class Bucket
     /// <summary>Whether its rate is a first guess to start from.</summary>
     public bool IsProvisional { get; private set; }
 
-    /// <summary>Whether a refusal has shown a smaller bucket inside it.</summary>
-    public double? GrainCapacity => _grain?.Capacity;
+    /// <summary>The smaller bucket that refusals have shown inside it; null for none.</summary>
+    public Grain? Grain { get; set; }
+
+    /// <summary>Whether a call had to wait for it since this was last set to false.</summary>
+    public bool HasBound { get; set; }
+
+    /// <summary>What is kept in hand.</summary>
+    public Cushion Cushion { get; } = new();
 
     /// <summary>The running totals.</summary>
-    public Books Books => _books;
+    public Books Books { get; } = new();
+
+    /// <summary>What replies teach about it; null if we alone enforce it.</summary>
+    public Learning? Learning { get; }
 
     // What is admitted and has not left yet is still in the provider's bucket, and a full bucket does not refill:
     // without this, a disk that stalls between admission and sending would let the mirror run ahead of the truth.
-    private double Room => Capacity - Unproven - _books.Unsent;
+    private double Room => Capacity - Unproven - Books.Unsent;
 
     /// <summary>
-    /// Nothing of it is proven yet: one call goes at a time, at the assumed rate, until one comes back. Then the rest of
-    /// the burst opens within eight seconds. While the provider's bucket is full that loses nothing in a long run.
+    /// Nothing of it is proven yet: one call goes at a time, at the assumed rate, until one comes back. Then the rest
+    /// of the burst opens within eight seconds. While the provider's bucket is full that loses nothing in a long run.
     /// </summary>
     public void Begin(double firstCost)
     {
@@ -131,10 +129,10 @@ internal sealed class Bucket
         var released = Evidence == Evidence.None ? 0 : _ramp.Release(Capacity, Unproven, passed);
         Unproven -= released;
         Level = Math.Min(Room, Level + (Rate * passed) + released);
-        _grain?.Evolve(Rate, now);
-        if (_grain?.Capacity >= Capacity)
+        Grain?.Evolve(Rate, now);
+        if (Grain?.Capacity >= Capacity)
         {
-            _grain = null;
+            Grain = null;
         }
     }
 
@@ -153,8 +151,8 @@ internal sealed class Bucket
 
         // A call larger than the bucket is admitted alone, when the bucket is full, and goes into debt.
         var most = Capacity - Unproven;
-        var need = Evidence == Evidence.None ? Math.Min(cost, most)
-            : Math.Min(Capacity, Math.Max(cost, Math.Min(most, cost + _cushion.Of(this, spread, now))));
+        var need = Math.Min(most, cost + Cushion.Of(this, spread, now));
+        need = Evidence == Evidence.None ? need : Math.Min(Capacity, Math.Max(cost, need));
         var wait = Evidence == Evidence.None
             ? (need - Level) / Rate
             : _ramp.SecondsFor(need - Level, Capacity, Unproven, Rate);
@@ -165,8 +163,8 @@ internal sealed class Bucket
             wait = Math.Max(wait, spaced);
         }
 
-        wait = _grain is null ? wait : Math.Max(wait, _grain.WaitSeconds(cost, Rate));
-        _hasBound |= wait > 0;
+        wait = Grain is null ? wait : Math.Max(wait, Grain.WaitSeconds(cost, Rate));
+        HasBound |= wait > 0;
         return wait;
     }
 
@@ -176,8 +174,8 @@ internal sealed class Bucket
     /// <param name="now">The loop's time.</param>
     public Mark Take(double cost, double output, TimeSpan now)
     {
-        _books.Take(cost);
-        _grain?.Take(cost);
+        Books.Take(cost);
+        Grain?.Take(cost);
         Level -= IsOpen ? 0 : cost;
         (_lastTakenAt, _lastCost) = (now, cost);
         _wasFull |= Level + Unproven >= FullShare * Capacity;
@@ -189,162 +187,65 @@ internal sealed class Bucket
     public void Leave(Mark mark, TimeSpan now)
     {
         Evolve(now);
-        _books.Leave(mark, Level + Unproven, now);
+        Books.Leave(mark, Level + Unproven, now);
     }
 
     /// <summary>What was taken will not be sent: as if it had never been taken.</summary>
     public void Undo(Mark mark, TimeSpan now)
     {
         Evolve(now);
-        _books.Undo(mark.Cost);
-        _grain?.Give(mark.Cost);
+        Books.Undo(mark.Cost);
+        Grain?.Give(mark.Cost);
         Raise(mark.Cost);
     }
 
     /// <summary>A call has come back, whatever it says.</summary>
-    public void Land(Mark mark) => _books.Outstanding -= mark.Output;
+    public void Land(Mark mark) => Books.Outstanding -= mark.Output;
 
     /// <summary>Puts back what a call did not use; negative takes more.</summary>
     public void Give(double amount)
     {
-        _books.Refunded += amount;
+        Books.Refunded += amount;
         Raise(amount);
-    }
-
-    /// <summary>A call succeeded and no header spoke of this bucket.</summary>
-    public void Pass(TimeSpan now)
-    {
-        if (_isOwn || IsOpen || Evidence == Evidence.Headers)
-        {
-            return;
-        }
-
-        Evidence = Evidence.Silent;
-        if (_hasBound && Unproven <= 0)
-        {
-            // A rate that nobody waited for says nothing about a higher one.
-            var tried = Math.Min(_rateMax, _silent.Try(Rate, _lastRefusalAt, now));
-            if (tried > Rate)
-            {
-                _hasBound = false;
-                SetRate(tried);
-            }
-        }
     }
 
     /// <summary>No header names it although headers name others: there is no such limit.</summary>
     public void Drop() => IsOpen |= IsProvisional && Evidence == Evidence.None;
 
-    /// <summary>
-    /// Compares a header with what the mirror believed when this very call was sent, and takes over what reordering on
-    /// the way cannot explain.
-    /// </summary>
-    /// <param name="mark">What the call took.</param>
-    /// <param name="reading">What the headers of its reply say.</param>
-    /// <param name="meanOutput">What an output is expected to take.</param>
-    /// <param name="now">The loop's time.</param>
-    public void Observe(Mark mark, LimitReading reading, double meanOutput, TimeSpan now)
+    /// <summary>What it is turns out to be another: from now on it is this.</summary>
+    public void Reshape(double amount, double rate, double capacity)
     {
-        if (IsStale(mark, reading))
+        if (IsOpen)
         {
-            return;
+            (IsOpen, Level) = (false, 0);
         }
 
-        Learn(reading, now);
-        if (reading.Remaining is not { } remaining || IsOpen)
-        {
-            return;
-        }
-
-        if (Evidence != Evidence.Headers)
-        {
-            Anchor(mark, remaining, now);
-        }
-        else if (remaining > 0)
-        {
-            var error = _stamp.Error(this, mark, remaining, meanOutput, now);
-            Level = Math.Min(Capacity, Level + error);
-            _books.Corrected += error;
-        }
+        IsProvisional = false;
+        Retune(amount, rate, capacity);
+        Level = Math.Min(Level, Capacity);
+        Unproven = Math.Min(Unproven, Capacity - Math.Max(0, Level));
     }
 
-    /// <summary>The headers of a refusal tell of the limit, but not of what is left.</summary>
-    public void ObserveRefused(Mark mark, LimitReading reading, TimeSpan now)
-    {
-        if (IsStale(mark, reading))
-        {
-            return;
-        }
-
-        Learn(reading, now);
-        if (Evidence == Evidence.None && !IsOpen)
-        {
-            (Evidence, _anchoredAt) = (Evidence.Headers, now);
-            EndRamp(mark);
-        }
-    }
+    /// <summary>Refills otherwise from now on.</summary>
+    public void Retune(double amount, double rate, double capacity) =>
+        (Amount, Rate, Capacity) = (amount, rate, capacity);
 
     /// <summary>
-    /// Takes a refusal as a measurement: at its time the level was below the call's cost, by as much as the wait the
-    /// provider names refills; what was sent since then is gone too. Only ever lowers the level.
+    /// Nothing is left to find out about the burst: what is not spent of it is not there. A refusal long after it was
+    /// spent says nothing of it.
     /// </summary>
-    public void Correct(Mark mark, TimeSpan? retryAfter, TimeSpan now)
+    public void EndRamp(Mark mark)
     {
-        Guess(mark, now);
-        var measured = Measure(mark, retryAfter, now);
-        EndRamp(mark);
-        if (measured < Level)
-        {
-            _books.Corrected += measured - Level;
-            Level = measured;
-            // What brought it down may have come after calls that were sent earlier.
-            _anchoredAt = mark.SentAt > _anchoredAt ? mark.SentAt : _anchoredAt;
-        }
-
-        if (mark.SentAt > _lastRefusalAt)
-        {
-            _cushion.Raise((Evidence == Evidence.Headers ? 1.5 : 1) * mark.Cost, 0.2 * Capacity, now);
-            if (Evidence != Evidence.Headers)
-            {
-                // Tokens are reserved by estimate, so that what was spent of them is known after a while only.
-                var exact = Limit.Unit is Unit.Requests or Unit.Characters ? retryAfter : null;
-                SetRate(_silent.Refuse(Rate, mark.Sent - mark.Refunded, mark.SentAt, exact));
-            }
-        }
-
-        _lastRefusalAt = now;
-    }
-
-    /// <summary>Whether a refused call's own headers show that the limit itself had room for it.</summary>
-    public bool HadRoom(Mark mark, LimitReading reading) =>
-        !IsOpen && reading.Remaining >= mark.Cost + (Rate * JitterSeconds) + 1;
-
-    /// <summary>Too many calls in too short a time: a smaller bucket inside this one.</summary>
-    public void Accelerate(Mark mark, TimeSpan? retryAfter, bool isSlowDown, TimeSpan now)
-    {
-        var isFresh = mark.SentAt > _lastRefusalAt;
-        if (_grain is null)
-        {
-            _grain = new(Math.Min(Capacity, Rate * 10), mark.Cost, now);
-        }
-        else if (isFresh)
-        {
-            _grain.Refuse(mark.Cost, now);
-        }
-
-        if (isSlowDown && isFresh)
-        {
-            _grain.Slow();
-        }
-
-        _grain.Lower(Measure(mark, retryAfter, now));
-        _lastRefusalAt = now;
+        Books.Corrected -= Unproven;
+        Unproven = 0;
+        _wasFull = false;
+        IsBurstProven &= mark.Level < (1 - FullShare) * Capacity;
     }
 
     /// <summary>Its state in numbers, for a snapshot; the level first.</summary>
     public double[] Save() => [
-        Level + Unproven, Amount, Capacity, Rate, IsBurstProven ? 1 : 0, _grain?.Capacity ?? 0,
-        _silent.ProbeEvery.TotalSeconds, (double)Evidence,
+        Level + Unproven, Amount, Capacity, Rate, IsBurstProven ? 1 : 0, Grain?.Capacity ?? 0,
+        Learning?.ProbeSeconds ?? 30, (double)Evidence,
     ];
 
     /// <summary>
@@ -360,8 +261,8 @@ internal sealed class Bucket
 
         (Amount, Capacity, Rate) = (amount, Math.Min(capacity, _capacityMax), Math.Min(rate, _rateMax));
         (IsOpen, IsProvisional, IsBurstProven) = (false, false, burst > 0);
-        _silent.ProbeEvery = TimeSpan.FromSeconds(probe);
-        _grain = grain > 0 ? new(grain, 1, _at) : null;
+        Learning?.ProbeSeconds = probe;
+        Grain = grain > 0 ? new(grain, 1, _at) : null;
         if (IsBurstProven)
         {
             Evidence = evidence == (double)Evidence.Headers ? Evidence.Headers : Evidence.Silent;
@@ -370,89 +271,6 @@ internal sealed class Bucket
 
     /// <summary>Sets the level found in a snapshot.</summary>
     public void Restore(double level) => Level = Math.Min(Capacity, level);
-
-    // What was in it when the call was refused, less what was sent since; a refusal costs a request with many providers.
-    private double Measure(Mark mark, TimeSpan? retryAfter, TimeSpan now)
-    {
-        const double refusalCost = 1;
-        var then = retryAfter is { } wait ? mark.Cost - (Rate * wait.TotalSeconds) : 0;
-        return then - (Limit.Unit == Unit.Requests ? refusalCost : 0) - (_books.Taken - mark.Sent)
-            + (Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - JitterSeconds));
-    }
-
-    // A header is as old as the work: one from before the mirror was anchored, or from before the limit changed, tells
-    // of a bucket that is no more.
-    private bool IsStale(Mark mark, LimitReading reading) => _isOwn || mark.SentAt < _anchoredAt
-        || (mark.SentAt < _limitChangedAt && reading.Limit is { } limit && limit != Amount);
-
-    private void Learn(LimitReading reading, TimeSpan now)
-    {
-        if (reading.Limit is not { } limit || !(limit > 0) || double.IsInfinity(limit))
-        {
-            return;
-        }
-
-        var rate = limit / HeaderLearning.PeriodSeconds(reading, limit, Limit.Period);
-        var capacity = HeaderLearning.Capacity(reading, limit, rate);
-        if (limit != Amount)
-        {
-            (Amount, _limitChangedAt) = (limit, now);
-        }
-
-        if (IsOpen)
-        {
-            (IsOpen, Level) = (false, 0);
-        }
-
-        (IsProvisional, Rate, Capacity) = (false, Math.Min(rate, _rateMax), Math.Min(capacity, _capacityMax));
-        Level = Math.Min(Level, Capacity);
-        Unproven = Math.Min(Unproven, Capacity - Math.Max(0, Level));
-    }
-
-    private void Anchor(Mark mark, double remaining, TimeSpan now)
-    {
-        // What refilled a full bucket is lost, so it is counted before what was sent meanwhile is taken out.
-        var refilled = remaining + (Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - JitterSeconds));
-        var target = Math.Min(Capacity, Math.Min(Capacity, refilled) - mark.Outstanding
-            - (_books.Taken - mark.Sent) + (_books.Refunded - mark.Refunded));
-        Level = Math.Min(Level, target);
-        Unproven = Math.Max(0, target - Level);
-        (Evidence, _anchoredAt) = (Evidence.Headers, now);
-    }
-
-    // A limit of which nothing was known has refused: as much as was spent, over the time and one full period.
-    private void Guess(Mark mark, TimeSpan now)
-    {
-        if (IsOpen)
-        {
-            var period = Limit.Period.TotalSeconds;
-            Rate = Math.Max(mark.Cost, mark.Sent - mark.Cost) / (period + (mark.SentAt - _since).TotalSeconds);
-            (Capacity, Amount, Level, IsOpen) = (Rate * period, Rate * period, 0, false);
-            (Evidence, _at) = (Evidence.Silent, now);
-        }
-    }
-
-    private void SetRate(double rate)
-    {
-        if (rate == Rate)
-        {
-            return;
-        }
-
-        Rate = rate;
-        Amount = rate * Limit.Period.TotalSeconds;
-        Capacity = IsProvisional ? Math.Max(1, rate) : Capacity;
-    }
-
-    // Nothing is left to find out about the burst: what is not spent of it is not there. A refusal long after it was
-    // spent says nothing of it.
-    private void EndRamp(Mark mark)
-    {
-        _books.Corrected -= Unproven;
-        Unproven = 0;
-        _wasFull = false;
-        IsBurstProven &= mark.Level < (1 - FullShare) * Capacity;
-    }
 
     private void Raise(double amount) => Level = IsOpen ? Level : Math.Min(Room, Level + amount);
 }

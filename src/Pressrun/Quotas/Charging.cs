@@ -5,7 +5,7 @@ namespace Pressrun.Quotas;
 /// <summary>What a call takes from a limit: at admission by estimate, at the end by what it reports. Pure.</summary>
 internal static class Charging
 {
-    /// <summary>What a call takes at admission, and which part of it stands for output that is taken only later.</summary>
+    /// <summary>What a call takes at admission, and which part of it is output that is taken only later.</summary>
     public static (double Cost, double Output) CostOf(Limit limit, Demand demand, Estimator estimator)
     {
         switch (limit.Unit)

@@ -19,7 +19,8 @@ internal sealed class Cushion
         Math.Min(bucket.Capacity / 2, (bucket.Rate * Bucket.JitterSeconds) + Extra(now) + spread);
 
     /// <summary>A refusal that the books had not foreseen.</summary>
-    public void Raise(double by, double most, TimeSpan now) => (_extra, _extraAt) = (Math.Min(most, Extra(now) + by), now);
+    public void Raise(double by, double most, TimeSpan now) =>
+        (_extra, _extraAt) = (Math.Min(most, Extra(now) + by), now);
 
     private double Extra(TimeSpan now) =>
         _extra == 0 ? 0 : _extra * Math.Pow(2, -(now - _extraAt).TotalSeconds / HalfLifeSeconds);

@@ -18,7 +18,9 @@ internal sealed class Grain(double capacity, double least, TimeSpan now)
     /// <summary>What is in it.</summary>
     public double Level { get; private set; }
 
-    /// <summary>The share of the rate at which it refills: halved when told to slow down, then half as much more a minute.</summary>
+    /// <summary>
+    /// The share of the rate at which it refills: halved when told to slow down, then half as much more a minute.
+    /// </summary>
     public double Pace { get; private set; } = 1;
 
     /// <summary>Refills up to now; after ten minutes without a refusal it is twice as large.</summary>

@@ -6,8 +6,8 @@ internal static class HeaderLearning
     private const double Tolerance = 0.1;
 
     /// <summary>
-    /// Seconds of the period: a limit taken to be per minute may be one per hour or day; how long the missing part takes
-    /// to come back tells.
+    /// Seconds of the period: a limit taken to be per minute may be one per hour or day; how long the missing part
+    /// takes to come back tells.
     /// </summary>
     public static double PeriodSeconds(LimitReading reading, double limit, TimeSpan assumed)
     {

@@ -4,8 +4,8 @@ using Pressrun.Model;
 namespace Pressrun.Quotas;
 
 /// <summary>
-/// Reads what a reply's headers say of a lane. Never throws: what is missing, out of range or not a number says nothing.
-/// Moments count from the reply's own date, so that no clock of ours enters.
+/// Reads what a reply's headers say of a lane. Never throws: what is missing, out of range or not a number says
+/// nothing. Moments count from the reply's own date, so that no clock of ours enters.
 /// </summary>
 internal static class HeaderReader
 {

@@ -38,7 +38,9 @@ internal sealed record LaneSnapshot(long At)
         return snapshot;
     }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; null if it is not that. What cannot be read is left out.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToString"/> wrote; null if it is not that. What cannot be read is left out.
+    /// </summary>
     public static LaneSnapshot? Read(string? text)
     {
         var fields = text?.Split(' ') ?? [];

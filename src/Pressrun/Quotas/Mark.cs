@@ -9,7 +9,7 @@ internal sealed class Mark
     /// <summary>What was taken.</summary>
     public required double Cost { get; init; }
 
-    /// <summary>The part of the cost that stands for output to come, where the provider takes it only at the end.</summary>
+    /// <summary>The part of the cost that is output to come, where the provider takes it only at the end.</summary>
     public required double Output { get; init; }
 
     /// <summary>When it left.</summary>

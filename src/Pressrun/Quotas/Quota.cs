@@ -7,31 +7,11 @@ namespace Pressrun.Quotas;
 /// </summary>
 internal sealed class Quota
 {
-    private static readonly TimeSpan SlotProbeFirst = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SlotProbeMax = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan ParkFirst = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan ParkMax = TimeSpan.FromHours(4);
-    private static readonly TimeSpan OverloadMax = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan BreakerFirst = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BreakerMax = TimeSpan.FromMinutes(10);
-    private const int BreakerAfter = 5;
-    private const int SlotsFirst = 16;
-    private const int SlotsGrowth = 2;
-
     private readonly List<(string Stage, Estimator Estimator)> _estimators = [];
     private readonly bool _isOwn;
     private readonly int[] _places;
-    private readonly int _slotsCeiling;
-    private int _slotsGiven;
-    private bool _isGrowing;
-    private TimeSpan _slotProbe = SlotProbeFirst;
-    private TimeSpan _slotProbeAt = TimeSpan.MaxValue;
-    private TimeSpan _slotLoweredAt = TimeSpan.MinValue;
-    private TimeSpan _park = ParkFirst;
-    private TimeSpan _overload = TimeSpan.FromSeconds(1);
-    private TimeSpan _breaker = BreakerFirst;
-    private int _overloads;
-    private bool _isOnTrial;
+    private readonly SlotCount _slots;
+    private readonly Parking _parking = new();
     private bool _isTrialOut;
 
     /// <param name="name">The lane's name, or the stage's.</param>
@@ -44,30 +24,23 @@ internal sealed class Quota
         Buckets = [.. limits.Where(limit => limit.Unit != Unit.Slots).Select(limit => new Bucket(limit, isOwn, now))];
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
             .Select(one => one.place)];
-        var slots = limits.Where(limit => limit.Unit == Unit.Slots).ToList();
-        _isGrowing = slots.Count > 0 && slots.All(limit => !limit.IsKnown);
-        _slotsCeiling = Least(slots.Where(limit => limit.IsCeiling));
-        _slotsGiven = Least(slots.Where(limit => limit.IsKnown));
-        Slots = _isGrowing ? SlotsFirst : _slotsGiven;
-
-        static int Least(IEnumerable<Limit> some) =>
-            some.Select(limit => (int)limit.Amount).DefaultIfEmpty(int.MaxValue).Min();
+        _slots = new(limits);
     }
 
     public string Name { get; }
 
     public Bucket[] Buckets { get; }
 
-    /// <summary>How many calls may be in flight; lowered by refusals, raised again carefully.</summary>
-    public int Slots { get; private set; }
+    /// <summary>How many calls may be in flight.</summary>
+    public int Slots => _slots.Max;
 
     public int InFlight { get; private set; }
 
     /// <summary>Until when nothing is admitted, whatever the buckets say.</summary>
-    public TimeSpan ParkedUntil { get; private set; } = TimeSpan.MinValue;
+    public TimeSpan ParkedUntil => _parking.Until;
 
     /// <summary>Why it is parked, in a user's words.</summary>
-    public string ParkedFor { get; private set; } = "";
+    public string ParkedFor => _parking.Cause;
 
     /// <summary>Why it waits for a person; null while it does not.</summary>
     public string? Stopped { get; private set; }
@@ -86,7 +59,7 @@ internal sealed class Quota
     }
 
     /// <summary>When a lowered number of slots is tried one higher; never if it is not lowered.</summary>
-    public TimeSpan SlotProbeAt => _isOnTrial ? TimeSpan.MaxValue : _slotProbeAt;
+    public TimeSpan SlotProbeAt => _parking.IsOnTrial ? TimeSpan.MaxValue : _slots.ProbeAt;
 
     /// <summary>The estimators of its stages.</summary>
     public IReadOnlyList<(string Stage, Estimator Estimator)> Estimators => _estimators;
@@ -94,7 +67,7 @@ internal sealed class Quota
     /// <summary>A stage asks for the first time.</summary>
     public void Add(string stage, Estimator estimator) => _estimators.Add((stage, estimator));
 
-    /// <summary>Takes up what a snapshot shows was learned, but for the levels; null leaves everything assumed.</summary>
+    /// <summary>Takes up what a snapshot shows was learned, but for the levels; null leaves it assumed.</summary>
     public void Restore(LaneSnapshot? snapshot)
     {
         foreach (var bucket in Buckets)
@@ -107,9 +80,7 @@ internal sealed class Quota
 
         if (snapshot?.Slots is { } slots)
         {
-            Slots = Math.Min(_slotsCeiling, slots);
-            _isGrowing &= slots < int.MaxValue;
-            _slotProbeAt = Slots < _slotsGiven ? SlotProbeFirst : TimeSpan.MaxValue;
+            _slots.Restore(slots);
         }
     }
 
@@ -133,23 +104,15 @@ internal sealed class Quota
     }
 
     /// <summary>Whether a slot is free; a lowered number is raised by one when its time has come.</summary>
-    public bool HasSlot(TimeSpan now)
-    {
-        if (now >= _slotProbeAt && InFlight >= Slots)
-        {
-            Slots++;
-            _slotProbeAt = Slots >= _slotsGiven ? TimeSpan.MaxValue : now + _slotProbe;
-        }
-
+    public bool HasSlot(TimeSpan now) =>
         // After a long wait one call finds out for all.
-        return _isOnTrial ? !_isTrialOut : InFlight < Slots;
-    }
+        _parking.IsOnTrial ? !_isTrialOut : _slots.HasRoom(InFlight, now);
 
     /// <summary>Takes a slot and every bucket's share.</summary>
     public Mark[] Take(Demand demand, Estimator estimator, TimeSpan now)
     {
         InFlight++;
-        _isTrialOut = _isOnTrial;
+        _isTrialOut = _parking.IsOnTrial;
         if (Buckets.Length == 0)
         {
             return [];
@@ -198,18 +161,8 @@ internal sealed class Quota
             bucket.Give(mark.Cost - Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost));
         }
 
-        LearnSlots(reading, wasFull, lease.SentAt);
-        if (lease.AdmittedAt < ParkedUntil)
-        {
-            // Sent before the lane was parked: it says nothing of what came after.
-            return;
-        }
-
-        _isOnTrial = false;
-        _overloads = 0;
-        _overload = TimeSpan.FromSeconds(1);
-        _breaker = BreakerFirst;
-        _park = ParkFirst;
+        _slots.Learn(reading, wasFull, lease.SentAt);
+        _parking.Succeed(lease.AdmittedAt);
     }
 
     private void Free()
@@ -243,9 +196,9 @@ internal sealed class Quota
         {
             Buckets[index].Evolve(now);
             Buckets[index].Land(marks[index]);
-            if (!_isOwn && reading?.Of(_places[index]) is { } told)
+            if (reading?.Of(_places[index]) is { } told)
             {
-                Buckets[index].ObserveRefused(marks[index], told, now);
+                Buckets[index].Learning?.ObserveRefused(marks[index], told, now);
             }
 
             if (Buckets[index].Limit.Unit != Unit.Requests)
@@ -264,19 +217,19 @@ internal sealed class Quota
         var place = Bound(lease, refusal.Unit);
         if (place < 0)
         {
-            Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a limit it did not name");
+            _parking.Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a limit it did not name");
             return;
         }
 
         var (bucket, mark) = (Buckets[place], lease.Marks[place]);
         var isRequests = bucket.Limit.Unit == Unit.Requests;
-        if (isRequests && reading?.Of(_places[place]) is { } told && bucket.HadRoom(mark, told))
+        if (isRequests && reading?.Of(_places[place]) is { } told && bucket.Learning!.HadRoom(mark, told))
         {
-            bucket.Accelerate(mark, refusal.RetryAfter, isSlowDown: false, now);
+            bucket.Learning!.Accelerate(mark, refusal.RetryAfter, isSlowDown: false, now);
         }
         else
         {
-            bucket.Correct(mark, refusal.RetryAfter, now);
+            bucket.Learning!.Correct(mark, refusal.RetryAfter, now);
         }
     }
 
@@ -286,65 +239,23 @@ internal sealed class Quota
         var place = Bound(lease, Unit.Requests);
         if (place >= 0)
         {
-            Buckets[place].Accelerate(lease.Marks[place], refusal.RetryAfter, isSlowDown: true, now);
+            Buckets[place].Learning!.Accelerate(lease.Marks[place], refusal.RetryAfter, isSlowDown: true, now);
         }
         else
         {
-            Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a provider that says to slow down");
+            _parking.Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a provider that says to slow down");
         }
     }
 
     /// <summary>Too many at the same time: no more than were in flight beside the refused one.</summary>
-    public void LowerSlots(TimeSpan sentAt, TimeSpan now)
-    {
-        if (sentAt > _slotLoweredAt && _slotLoweredAt != TimeSpan.MinValue)
-        {
-            _slotProbe = TimeSpan.FromTicks(Math.Min(_slotProbe.Ticks * 4, SlotProbeMax.Ticks));
-        }
+    public void LowerSlots(TimeSpan sentAt, TimeSpan now) => _slots.Lower(InFlight, sentAt, now);
 
-        Slots = Math.Max(1, Math.Min(Slots, InFlight));
-        _isGrowing = false;
-        _slotLoweredAt = now;
-        // What a limit names is never exceeded, so there is nothing to find out above it.
-        _slotProbeAt = Slots < _slotsGiven ? now + _slotProbe : TimeSpan.MaxValue;
-    }
+    /// <summary>A limit that has room only much later.</summary>
+    public void ParkLong(TimeSpan? retryAfter, TimeSpan now) => _parking.ParkLong(retryAfter, now);
 
-    /// <summary>
-    /// A limit that has room only much later: parked until then, but tried after 15 minutes, 30, … 4 hours, because
-    /// providers have named absurd times.
-    /// </summary>
-    public void ParkLong(TimeSpan? retryAfter, TimeSpan now)
-    {
-        var wait = retryAfter is { } named && named < _park ? named : _park;
-        _park = TimeSpan.FromTicks(Math.Min(_park.Ticks * 2, ParkMax.Ticks));
-        _isOnTrial = true;
-        Park(now + wait, "its long limit");
-    }
-
-    /// <summary>
-    /// The provider is overloaded: decorrelated jitter between 1 and 60 seconds; after five in a row nothing is sent
-    /// for 30 seconds, then 60, up to 10 minutes.
-    /// </summary>
-    public void ParkOverloaded(TimeSpan? retryAfter, Random jitter, TimeSpan now)
-    {
-        _overloads++;
-        TimeSpan wait;
-        if (_overloads >= BreakerAfter)
-        {
-            _overloads = 0;
-            _isOnTrial = true;
-            wait = _breaker;
-            _breaker = TimeSpan.FromTicks(Math.Min(_breaker.Ticks * 2, BreakerMax.Ticks));
-        }
-        else
-        {
-            var most = Math.Min(OverloadMax.TotalSeconds, 3 * _overload.TotalSeconds);
-            _overload = wait = TimeSpan.FromSeconds(1 + (jitter.NextDouble() * (most - 1)));
-        }
-
-        var named = retryAfter < BreakerMax ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : BreakerMax;
-        Park(now + (named > wait ? named : wait), "an overloaded provider");
-    }
+    /// <summary>The provider is overloaded.</summary>
+    public void ParkOverloaded(TimeSpan? retryAfter, Random jitter, TimeSpan now) =>
+        _parking.ParkOverloaded(retryAfter, jitter, now);
 
     /// <summary>Stops until a person acts: no money, or a key that is refused.</summary>
     public void Stop(string cause) => Stopped ??= cause;
@@ -372,7 +283,7 @@ internal sealed class Quota
             var output = bucket.Limit.Charge == Charge.Actual
                 ? lease.Estimator.Output(lease.Demand) * bucket.Limit.OutputWeight
                 : 0;
-            bucket.Observe(mark, told, output, now);
+            bucket.Learning!.Observe(mark, told, output, now);
         }
         else if (reading is { IsEmpty: false } && bucket.IsProvisional)
         {
@@ -380,28 +291,7 @@ internal sealed class Quota
         }
         else
         {
-            bucket.Pass(now);
-        }
-    }
-
-    private void LearnSlots(QuotaReading? reading, bool wasFull, TimeSpan sentAt)
-    {
-        if (reading?.SlotsMax is { } most)
-        {
-            (_isGrowing, _slotsGiven) = (false, Math.Min(_slotsCeiling, most));
-            if (sentAt > _slotLoweredAt)
-            {
-                (Slots, _slotProbeAt) = (_slotsGiven, TimeSpan.MaxValue);
-            }
-        }
-        else if (_isGrowing && reading is { IsEmpty: false })
-        {
-            // Headers name other limits and not this one: there is none.
-            (_isGrowing, Slots) = (false, _slotsCeiling);
-        }
-        else if (_isGrowing && wasFull)
-        {
-            Slots += SlotsGrowth;
+            bucket.Learning!.Pass(now);
         }
     }
 
@@ -421,13 +311,5 @@ internal sealed class Quota
         return bound;
 
         double Share(int index) => Buckets[index].IsOpen ? 0 : lease.Marks[index].Cost / Buckets[index].Capacity;
-    }
-
-    private void Park(TimeSpan until, string cause)
-    {
-        if (until > ParkedUntil)
-        {
-            (ParkedUntil, ParkedFor) = (until, cause);
-        }
     }
 }

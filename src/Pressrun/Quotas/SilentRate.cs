@@ -4,7 +4,8 @@ namespace Pressrun.Quotas;
 /// The rate of a provider that shows no headers, learned from its refusals: each says that the bucket was empty just
 /// then, so what was spent between two of them over the time is the rate. Between them it is tried a little higher.
 /// </summary>
-internal sealed class SilentRate
+/// <param name="since">When the bucket begins to be watched.</param>
+internal sealed class SilentRate(TimeSpan since)
 {
     private const double StepFirst = 0.03;
     private const double StepMax = 0.25;
@@ -17,14 +18,11 @@ internal sealed class SilentRate
 
     private double _step = StepFirst;
     private (TimeSpan At, double Spent, TimeSpan? RetryAfter)? _anchor;
-    private TimeSpan _lastProbeAt;
+    private TimeSpan _lastProbeAt = since;
     private double _quietRate;
 
     /// <summary>How long it must stay quiet before a higher rate is tried.</summary>
     public TimeSpan ProbeEvery { get; set; } = ProbeFirst;
-
-    /// <summary>The bucket begins to be watched.</summary>
-    public void Start(TimeSpan now) => _lastProbeAt = now;
 
     /// <summary>A call succeeded: the rate from now on.</summary>
     public double Try(double rate, TimeSpan lastRefusalAt, TimeSpan now)

@@ -3,9 +3,9 @@ using Pressrun.Model;
 namespace Pressrun.Quotas;
 
 /// <summary>
-/// By how much a header shows the mirror to be off. Whether a provider's headers tell how things stood when the call was
-/// admitted or when its work ended is found out by which of the two fits better what is believed; most tell of the
-/// admission.
+/// By how much a header shows the mirror to be off. Whether a provider's headers tell how things stood when the call
+/// was admitted or when its work ended is found out by which of the two fits better what is believed; most tell of
+/// the admission.
 /// </summary>
 internal sealed class Stamp
 {

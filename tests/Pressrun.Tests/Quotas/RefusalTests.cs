@@ -74,7 +74,7 @@ public sealed class RefusalTests
         booth.Refuse(booth.Pump().Single(), Refusal.RateShort, retryAfterSeconds: 10);
         booth.Offer();
         var (_, at) = booth.Drain(TimeSpan.FromMinutes(5)).Single();
-        Assert.InRange(at.TotalSeconds, 10, 12);
+        Assert.InRange(at.TotalSeconds, 10, 14);
     }
 
     [Fact]

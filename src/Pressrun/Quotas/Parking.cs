@@ -1,0 +1,87 @@
+namespace Pressrun.Quotas;
+
+/// <summary>
+/// Until when nothing is sent on a lane, whatever its buckets say, and the one call that tries whether it may.
+/// </summary>
+internal sealed class Parking
+{
+    private static readonly TimeSpan LongFirst = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongMax = TimeSpan.FromHours(4);
+    private static readonly TimeSpan OverloadFirst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OverloadMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BreakerFirst = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BreakerMax = TimeSpan.FromMinutes(10);
+    private const int BreakerAfter = 5;
+
+    private TimeSpan _long = LongFirst;
+    private TimeSpan _overload = OverloadFirst;
+    private TimeSpan _breaker = BreakerFirst;
+    private int _overloads;
+
+    /// <summary>Until when nothing is admitted.</summary>
+    public TimeSpan Until { get; private set; } = TimeSpan.MinValue;
+
+    /// <summary>Why, in a user's words.</summary>
+    public string Cause { get; private set; } = "";
+
+    /// <summary>Whether after the wait one call finds out for all.</summary>
+    public bool IsOnTrial { get; private set; }
+
+    /// <summary>Waits; a longer wait prevails.</summary>
+    public void Park(TimeSpan until, string cause)
+    {
+        if (until > Until)
+        {
+            (Until, Cause) = (until, cause);
+        }
+    }
+
+    /// <summary>
+    /// A limit that has room only much later: parked until then, but tried after 15 minutes, 30, … 4 hours, because
+    /// providers have named absurd times.
+    /// </summary>
+    public void ParkLong(TimeSpan? retryAfter, TimeSpan now)
+    {
+        var wait = retryAfter is { } named && named < _long ? named : _long;
+        _long = TimeSpan.FromTicks(Math.Min(_long.Ticks * 2, LongMax.Ticks));
+        IsOnTrial = true;
+        Park(now + wait, "its long limit");
+    }
+
+    /// <summary>
+    /// The provider is overloaded: decorrelated jitter between 1 and 60 seconds; after five in a row nothing is sent
+    /// for 30 seconds, then 60, up to 10 minutes.
+    /// </summary>
+    public void ParkOverloaded(TimeSpan? retryAfter, Random jitter, TimeSpan now)
+    {
+        _overloads++;
+        TimeSpan wait;
+        if (_overloads >= BreakerAfter)
+        {
+            _overloads = 0;
+            IsOnTrial = true;
+            wait = _breaker;
+            _breaker = TimeSpan.FromTicks(Math.Min(_breaker.Ticks * 2, BreakerMax.Ticks));
+        }
+        else
+        {
+            var most = Math.Min(OverloadMax.TotalSeconds, 3 * _overload.TotalSeconds);
+            _overload = wait = TimeSpan.FromSeconds(1 + (jitter.NextDouble() * (most - 1)));
+        }
+
+        var named = retryAfter < BreakerMax ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : BreakerMax;
+        Park(now + (named > wait ? named : wait), "an overloaded provider");
+    }
+
+    /// <summary>A call admitted then succeeded; one from before the wait says nothing of what came after.</summary>
+    public void Succeed(TimeSpan admittedAt)
+    {
+        if (admittedAt < Until)
+        {
+            return;
+        }
+
+        (IsOnTrial, _overloads) = (false, 0);
+        (_overload, _breaker, _long) = (OverloadFirst, BreakerFirst, LongFirst);
+    }
+}
