@@ -296,7 +296,7 @@ internal sealed class Caller(
         {
             durable = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, unknown.Cause, IsTry: !_isStopping));
-            governor.Free(lease);
+            governor.Free(lease, node.Time.Now);
             ((Asking)lease.Owner).Lost = lease;
             if (!sending.IsCompleted)
             {
@@ -327,7 +327,7 @@ internal sealed class Caller(
                 governor.Refuse(lease, refused, HeaderReader.Read(lease.Lane, reply.Headers), node.Time.Now);
                 break;
             case Outcome.Failed failed:
-                governor.Free(lease);
+                governor.Free(lease, node.Time.Now);
                 if (failed.Class == Failure.Credentials)
                 {
                     governor.Stop(lease, $"{lease.Lane.Name} refuses the key: {failed.Cause}");

@@ -44,7 +44,7 @@ internal sealed class Bucket
         }
 
         Evidence = isOwn ? Evidence.Headers : Evidence.None;
-        Level = Capacity;
+        Level = Ledger.Start = Capacity;
         Learning = isOwn ? null : new(this, _rateMax, _capacityMax, now);
     }
 
@@ -83,6 +83,12 @@ internal sealed class Bucket
 
     /// <summary>Whether a call had to wait for it since this was last set to false.</summary>
     public bool HasBound { get; set; }
+
+    /// <summary>Why nothing more is sent just now, where this limit has room.</summary>
+    public IdleCause Idle { get; set; }
+
+    /// <summary>Where everything went.</summary>
+    public Ledger Ledger { get; } = new();
 
     /// <summary>What is kept in hand.</summary>
     public Cushion Cushion { get; } = new();
@@ -126,9 +132,11 @@ internal sealed class Bucket
             return;
         }
 
+        Ledger.Refilled += Rate * passed;
         var released = Evidence == Evidence.None ? 0 : _ramp.Release(Capacity, Unproven, passed);
         Unproven -= released;
-        Level = Math.Min(Room, Level + (Rate * passed) + released);
+        Level += (Rate * passed) + released;
+        Spill();
         Grain?.Evolve(Rate, now);
         if (Grain?.Capacity >= Capacity)
         {
@@ -177,6 +185,7 @@ internal sealed class Bucket
         Books.Take(cost);
         Grain?.Take(cost);
         Level -= IsOpen ? 0 : cost;
+        Ledger.Take(Level + Unproven, Books.Taken - Books.Refunded, now);
         (_lastTakenAt, _lastCost) = (now, cost);
         _wasFull |= Level + Unproven >= FullShare * Capacity;
         IsBurstProven |= _wasFull && Unproven <= 0 && Level <= (1 - FullShare) * Capacity;
@@ -217,13 +226,13 @@ internal sealed class Bucket
     {
         if (IsOpen)
         {
-            (IsOpen, Level) = (false, 0);
+            (IsOpen, Level, Ledger.Start) = (false, 0, Books.Taken - Books.Refunded);
         }
 
         IsProvisional = false;
         Retune(amount, rate, capacity);
         Level = Math.Min(Level, Capacity);
-        Unproven = Math.Min(Unproven, Capacity - Math.Max(0, Level));
+        ProveLess(Math.Min(Unproven, Capacity - Math.Max(0, Level)));
     }
 
     /// <summary>Refills otherwise from now on.</summary>
@@ -237,7 +246,7 @@ internal sealed class Bucket
     public void EndRamp(Mark mark)
     {
         Books.Corrected -= Unproven;
-        Unproven = 0;
+        ProveLess(0);
         _wasFull = false;
         IsBurstProven &= mark.Level < (1 - FullShare) * Capacity;
     }
@@ -270,7 +279,31 @@ internal sealed class Bucket
     }
 
     /// <summary>Sets the level found in a snapshot.</summary>
-    public void Restore(double level) => Level = Math.Min(Capacity, level);
+    public void Restore(double level) => Level = Ledger.Start = Math.Min(Capacity, level);
 
-    private void Raise(double amount) => Level = IsOpen ? Level : Math.Min(Room, Level + amount);
+    // A burst that proves smaller was never there.
+    private void ProveLess(double unproven)
+    {
+        Ledger.Start -= Unproven - unproven;
+        Unproven = unproven;
+    }
+
+    private void Raise(double amount)
+    {
+        if (!IsOpen)
+        {
+            Level += amount;
+            Spill();
+        }
+    }
+
+    // What is above the brim is lost, here as at the provider.
+    private void Spill()
+    {
+        if (Level > Room)
+        {
+            Ledger.Spill(Unproven > 0 ? IdleCause.Proving : Idle, Level - Room);
+            Level = Room;
+        }
+    }
 }

@@ -63,6 +63,12 @@ internal static class Charging
         };
     }
 
+    /// <summary>The part of the charge that is taken only when the work ends.</summary>
+    public static double LateOf(Limit limit, Usage usage) =>
+        limit.Charge == Charge.Actual && limit.Unit is Unit.Tokens or Unit.OutputTokens
+            ? usage.Output * limit.OutputWeight
+            : 0;
+
     /// <summary>By how much calls in flight may take more from a limit than was estimated: one and a half times the
     /// deviation of their sum.</summary>
     public static double SpreadOf(Limit limit, IReadOnlyList<(string Stage, Estimator Estimator)> estimators)

@@ -58,6 +58,12 @@ internal sealed class Governor
     /// <summary>Lanes in order of their first call.</summary>
     public IEnumerable<Quota> Lanes => _lanes.Select(lane => lane.Quota);
 
+    /// <summary>Told of each answered call and the seconds it took.</summary>
+    public Action<Call, double>? Answered { get; set; }
+
+    /// <summary>The queues of each lane, one a stage.</summary>
+    public IReadOnlyList<LaneQueues> Queues => _lanes;
+
     /// <summary>What is known of a lane from before this process; used at its first call.</summary>
     public void Expect(string lane, LaneStart start) => _starts[lane] = start;
 
@@ -66,7 +72,7 @@ internal sealed class Governor
     {
         var lane = LaneOf(lease, now, wallMicros);
         var queue = QueueOf(lane, lease.Call.Stage);
-        (lease.Quota, lease.Stage, lease.Estimator) = (lane.Quota, queue.Stage, queue.Estimator);
+        (lease.Quota, lease.Stage, lease.Queue) = (lane.Quota, queue.Stage, queue);
         if (lease.Since == TimeSpan.MinValue)
         {
             lease.Since = now;
@@ -84,6 +90,7 @@ internal sealed class Governor
     {
         if (IsHeld || _isClosed)
         {
+            _lanes.ForEach(lane => lane.Quota.Rest(IdleCause.Held, now));
             return null;
         }
 
@@ -127,17 +134,20 @@ internal sealed class Governor
         lease.Quota.Settle(lease, lease.Marks, usage, reading, now);
         lease.Stage.Settle(lease, lease.StageMarks, usage, reading: null, now);
         lease.Estimator.Learn(lease.Demand, usage);
+        lease.Queue.Served.Add((now - lease.SentAt).TotalSeconds);
+        Answered?.Invoke(lease.Call, (now - lease.SentAt).TotalSeconds);
     }
 
     /// <summary>
     /// The call ended without an account of what it used, or without being heard of again: its slot is free, its quota
     /// stays taken.
     /// </summary>
-    public void Free(Lease lease)
+    public void Free(Lease lease, TimeSpan now)
     {
         Leave(lease, LeaseState.Ended);
-        lease.Quota.Lose(lease.Marks);
-        lease.Stage.Lose(lease.StageMarks);
+        lease.Quota.Lose(lease.Marks, now);
+        lease.Stage.Lose(lease.StageMarks, now);
+        lease.Quota.SlotLedger.Wasted += (now - lease.SentAt).TotalSeconds;
     }
 
     /// <summary>
@@ -263,15 +273,22 @@ internal sealed class Governor
 
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
     {
+        var (wakeAt, cause) = AdmitOn(lane, now, admitted);
+        lane.Quota.Rest(cause, now);
+        return wakeAt;
+    }
+
+    private (TimeSpan WakeAt, IdleCause Cause) AdmitOn(LaneQueues lane, TimeSpan now, List<Lease> admitted)
+    {
         var quota = lane.Quota;
         if (quota.Stopped is { } stopped)
         {
-            return lane.Wait(stopped, TimeSpan.MaxValue);
+            return (lane.Wait(stopped, TimeSpan.MaxValue), IdleCause.Held);
         }
 
         if (now < quota.ParkedUntil)
         {
-            return lane.Wait(quota.ParkedFor, quota.ParkedUntil);
+            return (lane.Wait(quota.ParkedFor, quota.ParkedUntil), IdleCause.Parked);
         }
 
         while (true)
@@ -279,32 +296,33 @@ internal sealed class Governor
             var (best, queue, stageWakeAt) = lane.Choose(now, StepAside);
             if (best is null)
             {
-                return stageWakeAt;
+                return (stageWakeAt, lane.Waiting > 0 ? IdleCause.Stage
+                    : _waitingForMoney.Count > 0 ? IdleCause.Money : IdleCause.NoWork);
             }
 
             if (InFlight >= CallsMax)
             {
                 best.Cause = $"{CallsMax} at once in all";
-                return stageWakeAt;
+                return (stageWakeAt, IdleCause.Slots);
             }
 
             if (!quota.HasSlot(now))
             {
                 best.Cause = $"{quota.Name}, {quota.Slots} at once";
-                return LaneQueues.Earlier(quota.SlotProbeAt, stageWakeAt);
+                return (LaneQueues.Earlier(quota.SlotProbeAt, stageWakeAt), IdleCause.Slots);
             }
 
             if (!best.HasMoney && !_purse.Fits(best.Demand.WorstCase))
             {
                 best.Cause = ForMoney;
-                return stageWakeAt;
+                return (stageWakeAt, IdleCause.Money);
             }
 
             var wait = quota.WaitSeconds(best.Demand, best.Estimator, now, out var binding);
             if (wait > 0)
             {
                 best.Cause = $"{quota.Name}, {binding!.Limit}";
-                return LaneQueues.Earlier(LaneQueues.After(now, wait), stageWakeAt);
+                return (LaneQueues.Earlier(LaneQueues.After(now, wait), stageWakeAt), IdleCause.OtherLimit);
             }
 
             queue!.Remove(best, LeaseState.Admitted);

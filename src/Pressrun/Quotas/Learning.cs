@@ -193,6 +193,7 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
         var refilled = remaining + (bucket.Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - Bucket.JitterSeconds));
         var target = Math.Min(bucket.Capacity, Math.Min(bucket.Capacity, refilled) - mark.Outstanding
             - (bucket.Books.Taken - mark.Sent) + (bucket.Books.Refunded - mark.Refunded));
+        bucket.Ledger.Start += target - bucket.Level - bucket.Unproven;
         bucket.Level = Math.Min(bucket.Level, target);
         bucket.Unproven = Math.Max(0, target - bucket.Level);
         (bucket.Evidence, _anchoredAt) = (Evidence.Headers, now);

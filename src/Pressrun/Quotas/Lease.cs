@@ -38,8 +38,11 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
 
     public Quota Stage { get; set; } = null!;
 
+    /// <summary>The queue of its stage on its lane.</summary>
+    public StageQueue Queue { get; set; } = null!;
+
     /// <summary>What calls of its stage on its lane turn out to use.</summary>
-    public Estimator Estimator { get; set; } = null!;
+    public Estimator Estimator => Queue.Estimator;
 
     /// <summary>What was taken from each bucket of the lane, in their order.</summary>
     public Mark[] Marks { get; set; } = [];

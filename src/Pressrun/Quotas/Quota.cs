@@ -25,6 +25,7 @@ internal sealed class Quota
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
             .Select(one => one.place)];
         _slots = new(limits);
+        SlotLedger = new(now);
     }
 
     public string Name { get; }
@@ -35,6 +36,12 @@ internal sealed class Quota
     public int Slots => _slots.Max;
 
     public int InFlight { get; private set; }
+
+    /// <summary>What its slots were used for.</summary>
+    public SlotLedger SlotLedger { get; }
+
+    /// <summary>Why nothing more is sent just now.</summary>
+    public IdleCause Idle { get; private set; }
 
     /// <summary>Until when nothing is admitted, whatever the buckets say.</summary>
     public TimeSpan ParkedUntil => _parking.Until;
@@ -108,9 +115,22 @@ internal sealed class Quota
         // After a long wait one call finds out for all.
         _parking.IsOnTrial ? !_isTrialOut : _slots.HasRoom(InFlight, now);
 
+    /// <summary>From now on nothing more is sent for this cause.</summary>
+    public void Rest(IdleCause cause, TimeSpan now)
+    {
+        SlotLedger.Evolve(Slots, InFlight, Idle, now);
+        Idle = cause;
+        foreach (var bucket in Buckets)
+        {
+            bucket.Evolve(now);
+            bucket.Idle = cause;
+        }
+    }
+
     /// <summary>Takes a slot and every bucket's share.</summary>
     public Mark[] Take(Demand demand, Estimator estimator, TimeSpan now)
     {
+        SlotLedger.Evolve(Slots, InFlight, Idle, now);
         InFlight++;
         _isTrialOut = _parking.IsOnTrial;
         if (Buckets.Length == 0)
@@ -131,7 +151,7 @@ internal sealed class Quota
     /// <summary>Undoes a <see cref="Take"/> of which nothing reached the provider.</summary>
     public void Cancel(Mark[] marks, TimeSpan now)
     {
-        Free();
+        Free(now);
         for (var index = 0; index < marks.Length; index++)
         {
             Buckets[index].Undo(marks[index], now);
@@ -151,22 +171,30 @@ internal sealed class Quota
     public void Settle(Lease lease, Mark[] marks, Usage usage, QuotaReading? reading, TimeSpan now)
     {
         var wasFull = InFlight >= Slots;
-        Free();
+        Free(now);
         for (var index = 0; index < marks.Length; index++)
         {
             var (bucket, mark) = (Buckets[index], marks[index]);
             bucket.Evolve(now);
             bucket.Land(mark);
             Observe(lease, index, mark, reading, now);
-            bucket.Give(mark.Cost - Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost));
+            var charge = Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost);
+            bucket.Ledger.Useful += charge;
+            bucket.Give(mark.Cost - charge);
+            if (!_isOwn)
+            {
+                lease.Queue.Served.Charged[index] += charge;
+                lease.Queue.Served.Late[index] += Charging.LateOf(bucket.Limit, usage);
+            }
         }
 
         _slots.Learn(reading, wasFull, lease.SentAt);
         _parking.Succeed(lease.AdmittedAt);
     }
 
-    private void Free()
+    private void Free(TimeSpan now)
     {
+        SlotLedger.Evolve(Slots, InFlight, Idle, now);
         InFlight--;
         _isTrialOut = false;
         if (InFlight < 0)
@@ -179,19 +207,20 @@ internal sealed class Quota
     /// The call ended without an account of what it used, or without being heard of again: its slot is free, its quota
     /// stays taken, since the provider may have charged everything.
     /// </summary>
-    public void Lose(Mark[] marks)
+    public void Lose(Mark[] marks, TimeSpan now)
     {
-        Free();
+        Free(now);
         for (var index = 0; index < marks.Length; index++)
         {
             Buckets[index].Land(marks[index]);
+            Buckets[index].Ledger.Wasted += marks[index].Cost;
         }
     }
 
     /// <summary>Frees the slot of a refused call: tokens and characters come back, the request does not.</summary>
     public void FreeRefused(Mark[] marks, QuotaReading? reading, TimeSpan now)
     {
-        Free();
+        Free(now);
         for (var index = 0; index < marks.Length; index++)
         {
             Buckets[index].Evolve(now);
@@ -201,7 +230,11 @@ internal sealed class Quota
                 Buckets[index].Learning?.ObserveRefused(marks[index], told, now);
             }
 
-            if (Buckets[index].Limit.Unit != Unit.Requests)
+            if (Buckets[index].Limit.Unit == Unit.Requests)
+            {
+                Buckets[index].Ledger.Refused += marks[index].Cost;
+            }
+            else
             {
                 Buckets[index].Give(marks[index].Cost);
             }

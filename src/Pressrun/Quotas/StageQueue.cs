@@ -17,6 +17,9 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
     /// <summary>What its calls turn out to use.</summary>
     public Estimator Estimator { get; } = new();
 
+    /// <summary>Its calls that were answered.</summary>
+    public Served Served { get; } = new(lane.Buckets.Length);
+
     public int Count { get; private set; }
 
     public void Add(Lease lease)

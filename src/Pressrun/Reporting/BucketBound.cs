@@ -19,8 +19,8 @@ internal static class BucketBound
         var (most, sum, early, head) = (0.0, 0.0, 0.0, double.PositiveInfinity);
         foreach (var use in ByTail(load.Uses))
         {
-            sum += use.Cost;
-            early += use.Cost - use.Late;
+            sum += use.Cost * use.Count;
+            early += (use.Cost - use.Late) * use.Count;
             head = Math.Min(head, use.HeadSeconds);
             var held = Math.Min(capacity, level + refill.By(head));
             var missing = Math.Max(early, sum - outstanding) - held;
@@ -57,9 +57,9 @@ internal static class BucketBound
         var owed = 0.0;
         foreach (var use in late)
         {
-            var early = use.Cost - use.Late;
+            var early = (use.Cost - use.Late) * use.Count;
             var share = early <= room ? 1 : room / early;
-            owed += share * use.Late;
+            owed += share * use.Late * use.Count;
             room -= share * early;
         }
 

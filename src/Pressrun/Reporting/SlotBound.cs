@@ -13,13 +13,14 @@ internal static class SlotBound
         var sorted = load.Uses.ToArray();
         Array.Sort(Array.ConvertAll(sorted, use => -use.AfterSeconds), sorted);
         var (most, sum, shortest, head) = (0.0, 0.0, double.PositiveInfinity, double.PositiveInfinity);
-        for (var index = 0; index < sorted.Length; index++)
+        var calls = 0L;
+        foreach (var use in sorted)
         {
-            var use = sorted[index];
-            sum += use.ServiceSeconds;
+            calls += use.Count;
+            sum += use.AllSeconds;
             shortest = Math.Min(shortest, use.ServiceSeconds);
             head = Math.Min(head, use.HeadSeconds);
-            var waves = (index / slots) + 1;
+            var waves = ((calls - 1) / slots) + 1;
             most = Math.Max(most, head + Math.Max(sum / slots, waves * shortest) + use.AfterSeconds);
         }
 

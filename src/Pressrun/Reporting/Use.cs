@@ -15,6 +15,18 @@ internal readonly record struct Use(double Cost, double HeadSeconds, double Serv
     /// </summary>
     public double Late { get; init; }
 
+    /// <summary>How many such calls there are; cost and late are those of one. <value>The default is 1.</value></summary>
+    public long Count { get; init; } = 1;
+
+    /// <summary>
+    /// The time of all their work together, where they are not alike and <see cref="ServiceSeconds"/> is the least.
+    /// <value>The default is null: each takes the least.</value>
+    /// </summary>
+    public double? WorkSeconds { get; init; }
+
+    /// <summary>The time of all their work together.</summary>
+    public double AllSeconds => WorkSeconds ?? (Count * ServiceSeconds);
+
     /// <summary>The least time from its admission until its item is done.</summary>
     public double TailSeconds => ServiceSeconds + AfterSeconds;
 }

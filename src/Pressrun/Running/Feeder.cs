@@ -137,6 +137,7 @@ internal sealed class Feeder(RunContext run, int window)
             await run.Journal.AppendAsync(new Record.Item(item.Item.Ordinal, halt?.State ?? ItemState.Done,
                 ItemState.Open, Stage: halt?.Stage, Cause: halt?.Cause, Spent: item.Spent));
             await (flow?.UncountAsync() ?? Task.CompletedTask);
+            run.Paths.Close(item.Item);
             run.Options.Closed?.Invoke(new(item.Item, halt?.State ?? ItemState.Done, halt?.Stage, halt?.Cause));
         }
         catch (Exception error) when (run.IsOver(error))

@@ -1,4 +1,5 @@
 using Pressrun.Model;
+using Pressrun.Reporting;
 
 namespace Pressrun.Running;
 
@@ -30,6 +31,11 @@ public sealed record Progress(
     /// <summary>What is wrong with the store, while that may pass; null while nothing is.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>
+    /// How close this process came to the least time its limits allow; null before a call was answered.
+    /// </summary>
+    public Bound? Bound { get; init; }
+
     internal static Progress Of(RunContext run)
     {
         var waiting = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -53,6 +59,7 @@ public sealed record Progress(
             run.Governor.InFlight, usage)
         {
             IsContinued = run.Lease.Epoch > 1,
+            Bound = run.Bound(),
         };
 
         StageProgress Stage(Stages.Stage stage)

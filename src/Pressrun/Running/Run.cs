@@ -1,6 +1,7 @@
 using Pressrun.Calling;
 using Pressrun.Model;
 using Pressrun.Quotas;
+using Pressrun.Reporting;
 using Pressrun.Seams;
 using Pressrun.Timing;
 
@@ -22,6 +23,7 @@ public sealed class Run : IDisposable
     private RunContext? _context;
     private Feeder? _feeder;
     private TaskCompletionSource? _paused;
+    private TimeSpan _began;
     private StoreException? _trouble;
     private (RunEnding Ending, string Cause)? _ending;
 
@@ -49,6 +51,7 @@ public sealed class Run : IDisposable
     public async Task<RunResult> RunAsync(CancellationToken ct = default)
     {
         _node.Loop.Check();
+        _began = _node.Time.Now;
         var (opening, latest) = await Opening.OpenAsync(_node, _options, Lanes, ct);
         if (opening is null)
         {
@@ -79,7 +82,7 @@ public sealed class Run : IDisposable
         }
 
         var (ending, cause) = _ending ?? (RunEnding.Complete, "");
-        return RunResult.Of(ending, cause, opening.Lease.Id, context.State);
+        return RunResult.Of(ending, cause, opening.Lease.Id, context.State) with { Bound = context.Bound() };
     }
 
     /// <summary>Sends nothing more; what is in flight is awaited and kept.</summary>
@@ -203,6 +206,8 @@ public sealed class Run : IDisposable
             governor.Expect(lane, start);
         }
 
+        var paths = new Paths(_options.Pipeline);
+        governor.Answered = paths.Add;
         var archive = new Archive(_node, _options.Store, opening.Lease);
         var journal = opening.Recovery.Journal;
         var context = _context = new()
@@ -214,6 +219,8 @@ public sealed class Run : IDisposable
             Journal = journal,
             Governor = governor,
             Archive = archive,
+            Paths = paths,
+            Began = _began,
             Caller = new(_node, governor, journal, _options.Store, new(_node, governor, journal, archive, jitter)),
             Stopping = _stoppingNow.Token,
             IsSameDefinition = opening.IsSameDefinition,
@@ -237,7 +244,7 @@ public sealed class Run : IDisposable
     private int Window()
     {
         var slots = _options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values)
-            .Sum(lane => lane.Limits.Where(limit => limit.Unit == Unit.Slots).Select(limit => limit.Amount)
+            .Sum(lane => lane.Limits.Where(limit => limit is { Unit: Unit.Slots, IsKnown: true }).Select(limit => limit.Amount)
                 .DefaultIfEmpty(SlotsAssumed).Min());
         return (int)Math.Clamp(2 * slots, WindowMin, WindowMax);
     }

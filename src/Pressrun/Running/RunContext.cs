@@ -2,6 +2,7 @@ using Pressrun.Calling;
 using Pressrun.Journaling;
 using Pressrun.Model;
 using Pressrun.Quotas;
+using Pressrun.Reporting;
 using Pressrun.Seams;
 using Pressrun.Stages;
 using Pressrun.Timing;
@@ -40,6 +41,12 @@ internal sealed class RunContext
 
     public IStore Store => Options.Store;
 
+    /// <summary>The longest items, for the bound.</summary>
+    public required Paths Paths { get; init; }
+
+    /// <summary>When this process began to work on the run, by the loop.</summary>
+    public required TimeSpan Began { get; init; }
+
     /// <summary>Results of the stages that ran over the whole batch, by stage.</summary>
     public Dictionary<string, StageResult> Once { get; } = new(StringComparer.Ordinal);
 
@@ -53,6 +60,9 @@ internal sealed class RunContext
 
         return fingerprint;
     }
+
+    /// <summary>How close this process came to the bound so far; null before a call was answered.</summary>
+    public Bound? Bound() => Measured.Of(Governor, Paths.Longest, Began, Node.Time.Now);
 
     /// <summary>How far a stage is with the items in work.</summary>
     public StageCount CountOf(Stage stage)

@@ -1,4 +1,5 @@
 using Pressrun.Model;
+using Pressrun.Reporting;
 
 namespace Pressrun.Running;
 
@@ -15,6 +16,11 @@ public sealed record RunResult(
     RunEnding Ending, string Cause, string RunId, IReadOnlyDictionary<ItemState, long> Items, Money Spent,
     Money Unknown, int UnknownCalls, IReadOnlyDictionary<string, Tally> Stages)
 {
+    /// <summary>
+    /// How close this process came to the least time its limits allow; null if no call was answered.
+    /// </summary>
+    public Bound? Bound { get; init; }
+
     internal static IReadOnlyDictionary<ItemState, long> Count(RunState state) =>
         Enum.GetValues<ItemState>().Where(one => state.Count(one) > 0).ToDictionary(one => one, state.Count);
 

@@ -56,7 +56,7 @@ public sealed class AdmissionTests
         var lease = booth.Pump().Single();
         booth.Reply(lease);
         Assert.Throws<InvalidOperationException>(() => booth.Reply(lease));
-        Assert.Throws<InvalidOperationException>(() => booth.Governor.Free(lease));
+        Assert.Throws<InvalidOperationException>(() => booth.Governor.Free(lease, booth.Now));
         Assert.Throws<InvalidOperationException>(() => booth.Refuse(lease, Refusal.Overload));
         Assert.Throws<InvalidOperationException>(() => booth.Governor.Expire(lease, booth.Now));
         Assert.Equal(0, booth.Governor.InFlight);

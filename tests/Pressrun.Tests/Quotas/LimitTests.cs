@@ -172,7 +172,7 @@ public sealed class LimitTests
                     booth.Refuse(lease, (Refusal)random.Next(4), random.Next(2) == 0 ? null : random.Next(20));
                     break;
                 case 5 when lease is not null:
-                    booth.Governor.Free(lease);
+                    booth.Governor.Free(lease, booth.Now);
                     break;
                 default:
                     flying.AddRange(booth.Pump());

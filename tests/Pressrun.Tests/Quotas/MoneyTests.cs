@@ -36,7 +36,7 @@ public sealed class MoneyTests
         var booth = new Booth([], new(15));
         booth.OfferMany(2);
         var lost = booth.Pump().Single();
-        booth.Governor.Free(lost);
+        booth.Governor.Free(lost, booth.Now);
         Assert.Empty(booth.Pump());
         Assert.Equal(new(10), booth.Purse.Committed);
         booth.Governor.Settle(lost, new(3));

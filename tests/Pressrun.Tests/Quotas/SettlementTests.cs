@@ -59,7 +59,7 @@ public sealed class SettlementTests
     {
         var booth = new Booth([Limit.AtOnce(1), new(Unit.Tokens, 1_000, TimeSpan.FromHours(1))]);
         booth.Offer(demand: Asked);
-        booth.Governor.Free(booth.Pump().Single());
+        booth.Governor.Free(booth.Pump().Single(), booth.Now);
         Assert.Equal((0, 500.0), (booth.Quota.InFlight, booth.Quota.Buckets[0].Level));
     }
 

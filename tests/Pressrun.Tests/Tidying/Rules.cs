@@ -7,7 +7,7 @@ internal static partial class Rules
 {
     /// <summary>The rooms of the engine: each may import itself and those before it.</summary>
     private static readonly string[] Rooms =
-        ["Model", "Stages", "Seams", "Timing", "Quotas", "Journaling", "Calling", "Running", "Reporting", "Rehearsing"];
+        ["Model", "Stages", "Seams", "Timing", "Quotas", "Reporting", "Journaling", "Calling", "Running", "Rehearsing"];
 
     /// <summary>The one place that may look at a real clock.</summary>
     private const string RealClock = "src/Pressrun/Timing/RealWaiter.cs";

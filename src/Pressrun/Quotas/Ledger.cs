@@ -1,0 +1,51 @@
+namespace Pressrun.Quotas;
+
+/// <summary>
+/// Where all went that a bucket held at the start and that refilled: spent on useful calls, on calls without a result,
+/// on refusals, or lost at a full level.
+/// </summary>
+internal sealed class Ledger
+{
+    private readonly double[] _spilled = new double[Enum.GetValues<IdleCause>().Length];
+    private readonly double[] _spilledAtLast = new double[Enum.GetValues<IdleCause>().Length];
+
+    /// <summary>What it held at the start, so far as it turned out to be there.</summary>
+    public double Start { get; set; }
+
+    /// <summary>All that has refilled, lost or not.</summary>
+    public double Refilled { get; set; }
+
+    /// <summary>Charged for calls that were answered.</summary>
+    public double Useful { get; set; }
+
+    /// <summary>Charged for calls that failed or were never heard of again.</summary>
+    public double Wasted { get; set; }
+
+    /// <summary>Charged for refused calls.</summary>
+    public double Refused { get; set; }
+
+    /// <summary>When the last call took its part.</summary>
+    public TimeSpan LastAt { get; private set; } = TimeSpan.MinValue;
+
+    /// <summary>What had refilled by then.</summary>
+    public double RefilledAtLast { get; private set; }
+
+    /// <summary>What was left when the last call had taken its part.</summary>
+    public double LeftAtLast { get; private set; }
+
+    /// <summary>Lost at a full level up to the last call, by cause.</summary>
+    public IReadOnlyList<double> SpilledAtLast => _spilledAtLast;
+
+    /// <summary>Something was lost at a full level.</summary>
+    public void Spill(IdleCause cause, double amount) => _spilled[(int)cause] += amount;
+
+    /// <summary>What was out by then, less what had come back.</summary>
+    public double NetAtLast { get; private set; }
+
+    /// <summary>A call took its part: this much is left, and this much is out.</summary>
+    public void Take(double left, double net, TimeSpan now)
+    {
+        (LastAt, LeftAtLast, NetAtLast, RefilledAtLast) = (now, left, net, Refilled);
+        _spilled.CopyTo(_spilledAtLast, 0);
+    }
+}

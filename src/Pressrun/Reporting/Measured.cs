@@ -1,0 +1,153 @@
+using Pressrun.Model;
+using Pressrun.Quotas;
+
+namespace Pressrun.Reporting;
+
+/// <summary>The bound of what a process did, by what its calls took, and where the time beyond it went.</summary>
+internal static class Measured
+{
+    /// <summary>The bound so far; null before a call was answered.</summary>
+    /// <param name="governor">Who kept the books.</param>
+    /// <param name="longest">The longest item; null if none has ended.</param>
+    /// <param name="from">When the run began, by the loop.</param>
+    /// <param name="now">The loop's time.</param>
+    public static Bound? Of(Governor governor, ItemPath? longest, TimeSpan from, TimeSpan now)
+    {
+        List<(Load Load, Func<double, IReadOnlyList<GapPart>> Split)> found = [];
+        var elapsed = (now - from).TotalSeconds;
+        foreach (var lane in governor.Queues)
+        {
+            lane.Quota.Rest(lane.Quota.Idle, now);
+            found.AddRange(Buckets(lane, from, elapsed));
+            found.AddRange(Slots(lane));
+        }
+
+        var bound = LowerBound.Of(new()
+        {
+            Loads = [.. found.Select(one => one.Load)],
+            Paths = longest is { } path ? [path] : [],
+        });
+        if (bound.Binding is not { } binding || elapsed <= 0)
+        {
+            return null;
+        }
+
+        var gap = elapsed - bound.Seconds;
+        var split = found.Find(one => one.Load.Words == binding.Name).Split?.Invoke(bound.Seconds) ?? [];
+        IReadOnlyList<GapPart> parts = [.. split.Where(part => Math.Abs(part.Seconds) >= 0.0005)];
+        var rest = gap - parts.Sum(part => part.Seconds);
+        return new(bound.Seconds, elapsed, binding.Name, bound.Second?.Name, bound.Second?.Seconds ?? 0,
+            bound.DoubledSeconds, [.. parts, new(split.Count == 0 ? "waiting for limits and slots" : "other", rest)]);
+    }
+
+    private static IEnumerable<(Load, Func<double, IReadOnlyList<GapPart>>)> Buckets(
+        LaneQueues lane, TimeSpan from, double elapsed)
+    {
+        for (var place = 0; place < lane.Quota.Buckets.Length; place++)
+        {
+            var (bucket, index) = (lane.Quota.Buckets[place], place);
+            var ledger = bucket.Ledger;
+            if (bucket.IsOpen || ledger.LastAt == TimeSpan.MinValue || ledger.Refilled <= 0)
+            {
+                continue;
+            }
+
+            var uses = lane.Queues.Where(queue => queue.Served.Count > 0).Select(queue => UseOf(queue.Served, index));
+            var shown = bucket.Amount == bucket.Limit.Amount || bucket.Limit.IsWindow
+                ? bucket.Limit
+                : new Limit(bucket.Limit.Unit, Math.Round(bucket.Amount, 1), bucket.Limit.Period);
+            // All that refilled over all the time is the mean rate, however it changed.
+            var load = new Load(lane.Quota.Name, shown with { Capacity = bucket.Capacity }, [.. uses])
+            {
+                Level = Math.Max(0, ledger.Start),
+                Rates = bucket.Limit.IsWindow ? [] : [new(0, ledger.Refilled / elapsed)],
+            };
+            if (load.Uses.Count > 0)
+            {
+                yield return (load, bound => SplitBucket(bucket, load, bound, from, elapsed));
+            }
+        }
+    }
+
+    private static IEnumerable<(Load, Func<double, IReadOnlyList<GapPart>>)> Slots(LaneQueues lane)
+    {
+        var ledger = lane.Quota.SlotLedger;
+        var uses = lane.Queues.Where(queue => queue.Served.Count > 0)
+            .Select(queue => UseOf(queue.Served, null)).ToList();
+        if (ledger.Offered > 0 && uses.Count > 0 && lane.Quota.Slots < int.MaxValue)
+        {
+            var load = new Load(lane.Quota.Name, Limit.AtOnce(ledger.Most), uses);
+            yield return (load, bound => SplitSlots(ledger, load, bound));
+        }
+    }
+
+    private static Use UseOf(Served served, int? bucket) => new(
+        bucket is { } place ? served.Charged[place] / served.Count : 0, 0, served.LeastSeconds, 0)
+    {
+        Late = bucket is { } late ? served.Late[late] / served.Count : 0,
+        Count = served.Count,
+        WorkSeconds = served.Seconds,
+    };
+
+    // All that refilled until the last call was sent went somewhere; what did not go into useful calls cost time.
+    private static List<GapPart> SplitBucket(Bucket bucket, Load load, double bound, TimeSpan from, double elapsed)
+    {
+        var ledger = bucket.Ledger;
+        var sentLast = (ledger.LastAt - from).TotalSeconds;
+        var rate = ledger.RefilledAtLast > 0 ? ledger.RefilledAtLast / Math.Max(sentLast, 1e-9) : double.NaN;
+        if (double.IsNaN(rate))
+        {
+            return [];
+        }
+
+        var spilled = ledger.SpilledAtLast.Sum();
+        var known = ledger.Useful + ledger.Wasted + ledger.Refused;
+        var elsewhere = ledger.Start + ledger.RefilledAtLast - ledger.NetAtLast - spilled - ledger.LeftAtLast;
+        var least = load.Uses.Min(use => use.TailSeconds);
+        var ideal = Math.Max(0, ledger.Useful - ledger.Start) / rate;
+        List<GapPart> parts =
+        [
+            new("calls without a result", ledger.Wasted / rate),
+            new("refused calls", ledger.Refused / rate),
+            new("used by others, or less than assumed", elsewhere / rate),
+            new("kept in hand", ledger.LeftAtLast / rate),
+            new("reserved and given back", (ledger.NetAtLast - known) / rate),
+            new("the last calls beyond the shortest", elapsed - sentLast - least),
+            new("order of the calls", ideal + least - bound),
+        ];
+        for (var cause = 0; cause < ledger.SpilledAtLast.Count; cause++)
+        {
+            parts.Add(new(Words((IdleCause)cause), ledger.SpilledAtLast[cause] / rate));
+        }
+
+        return parts;
+    }
+
+    private static List<GapPart> SplitSlots(SlotLedger ledger, Load load, double bound)
+    {
+        var slots = load.Limit.Amount;
+        List<GapPart> parts =
+        [
+            new("calls without a result", ledger.Wasted / slots),
+            new("calls of unequal length", (load.Uses.Sum(use => use.AllSeconds) / slots) - bound),
+        ];
+        for (var cause = 0; cause < ledger.Idle.Count; cause++)
+        {
+            parts.Add(new(Words((IdleCause)cause), ledger.Idle[cause] / slots));
+        }
+
+        return parts;
+    }
+
+    private static string Words(IdleCause cause) => cause switch
+    {
+        IdleCause.NoWork => "no call was ready",
+        IdleCause.Slots => "no slot was free",
+        IdleCause.OtherLimit => "another limit had no room",
+        IdleCause.Stage => "a stage's own limit",
+        IdleCause.Parked => "the provider asked to wait",
+        IdleCause.Held => "held by a person or the store",
+        IdleCause.Money => "the budget",
+        _ => "a burst not trusted yet",
+    };
+}
