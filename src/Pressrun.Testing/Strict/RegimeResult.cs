@@ -1,3 +1,5 @@
+using Pressrun.Reporting;
+
 namespace Pressrun.Testing.Strict;
 
 /// <summary>How one run of a regime went.</summary>
@@ -9,6 +11,9 @@ namespace Pressrun.Testing.Strict;
 internal sealed record RegimeResult(
     TimeSpan Makespan, TimeSpan Bound, IReadOnlyList<TimeSpan> Refusals, bool IsFailed, string Snapshot)
 {
+    /// <summary>The bound and the gap as the engine itself reports them.</summary>
+    public Bound? Measured { get; init; }
+
     /// <summary>Bound over makespan, from 0 to 1.</summary>
     public double Utilisation => IsFailed ? 0 : Bound / Makespan;
 }

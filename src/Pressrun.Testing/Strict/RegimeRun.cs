@@ -1,5 +1,6 @@
 using Pressrun.Model;
 using Pressrun.Quotas;
+using Pressrun.Reporting;
 using Pressrun.Stages;
 
 namespace Pressrun.Testing.Strict;
@@ -25,6 +26,7 @@ internal sealed class RegimeRun
     private readonly RegimeLane _lane;
     private readonly Governor _governor;
     private readonly Random _delays;
+    private double _longest;
     private long _number;
     private TimeSpan _now;
     private TimeSpan _wakeAt = TimeSpan.MaxValue;
@@ -74,7 +76,10 @@ internal sealed class RegimeRun
         }
 
         var snapshot = LaneStart.Write(_governor.Lanes.Single(), _now, -Hour);
-        return new(_now, RegimeBound.Of(_rules, _calls, _server.Taken).Time, _refusals, left > 0, snapshot);
+        return new(_now, RegimeBound.Of(_rules, _calls, _server.Taken).Time, _refusals, left > 0, snapshot)
+        {
+            Measured = Measured.Of(_governor, new("the longest", _longest), TimeSpan.Zero, _now),
+        };
     }
 
     private int Do(Event next)
@@ -115,6 +120,7 @@ internal sealed class RegimeRun
             default:
                 var call = CallOf(next.Lease!);
                 var usage = new Usage(Input: call.Input, Output: call.Output);
+                _longest = Math.Max(_longest, (_now - next.Lease!.SentAt).TotalSeconds);
                 _governor.Reply(next.Lease!, usage, _lane.Read(next.Headers!), _now);
                 _governor.Settle(next.Lease!, Money.Zero);
                 Pump();

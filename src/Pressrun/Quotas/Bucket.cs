@@ -45,6 +45,7 @@ internal sealed class Bucket
 
         Evidence = isOwn ? Evidence.Headers : Evidence.None;
         Level = Ledger.Start = Capacity;
+        Ledger.Since = now;
         Learning = isOwn ? null : new(this, _rateMax, _capacityMax, now);
     }
 
@@ -226,7 +227,14 @@ internal sealed class Bucket
     {
         if (IsOpen)
         {
-            (IsOpen, Level, Ledger.Start) = (false, 0, Books.Taken - Books.Refunded);
+            (IsOpen, Level, Ledger.Start, Ledger.Since) = (false, 0, capacity, _at);
+        }
+
+        else if (Evidence != Evidence.Headers)
+        {
+            // It was this all along, and not what was assumed.
+            Ledger.Start += Math.Max(0, capacity - Capacity);
+            Ledger.Refilled *= rate / Rate;
         }
 
         IsProvisional = false;

@@ -90,7 +90,7 @@ internal sealed class Governor
     {
         if (IsHeld || _isClosed)
         {
-            _lanes.ForEach(lane => lane.Quota.Rest(IdleCause.Held, now));
+            _lanes.ForEach(lane => lane.Quota.Rest(IdleCause.Held, null, now));
             return null;
         }
 
@@ -273,13 +273,15 @@ internal sealed class Governor
 
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
     {
-        var (wakeAt, cause) = AdmitOn(lane, now, admitted);
-        lane.Quota.Rest(cause, now);
+        var (wakeAt, cause) = AdmitOn(lane, now, admitted, out var binding);
+        lane.Quota.Rest(cause, binding, now);
         return wakeAt;
     }
 
-    private (TimeSpan WakeAt, IdleCause Cause) AdmitOn(LaneQueues lane, TimeSpan now, List<Lease> admitted)
+    private (TimeSpan WakeAt, IdleCause Cause) AdmitOn(
+        LaneQueues lane, TimeSpan now, List<Lease> admitted, out Bucket? binding)
     {
+        binding = null;
         var quota = lane.Quota;
         if (quota.Stopped is { } stopped)
         {
@@ -318,7 +320,7 @@ internal sealed class Governor
                 return (stageWakeAt, IdleCause.Money);
             }
 
-            var wait = quota.WaitSeconds(best.Demand, best.Estimator, now, out var binding);
+            var wait = quota.WaitSeconds(best.Demand, best.Estimator, now, out binding);
             if (wait > 0)
             {
                 best.Cause = $"{quota.Name}, {binding!.Limit}";

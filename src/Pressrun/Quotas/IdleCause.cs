@@ -26,4 +26,7 @@ internal enum IdleCause
 
     /// <summary>The burst is not yet proven.</summary>
     Proving,
+
+    /// <summary>A bucket of hardly more than one call is spent evenly.</summary>
+    Spacing,
 }

@@ -193,7 +193,8 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
         var refilled = remaining + (bucket.Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - Bucket.JitterSeconds));
         var target = Math.Min(bucket.Capacity, Math.Min(bucket.Capacity, refilled) - mark.Outstanding
             - (bucket.Books.Taken - mark.Sent) + (bucket.Books.Refunded - mark.Refunded));
-        bucket.Ledger.Start += target - bucket.Level - bucket.Unproven;
+        // Somebody else may have used it before; what a header rounds down is ours.
+        bucket.Ledger.Start = Math.Min(bucket.Ledger.Start, remaining + 1 + mark.Sent - mark.Refunded);
         bucket.Level = Math.Min(bucket.Level, target);
         bucket.Unproven = Math.Max(0, target - bucket.Level);
         (bucket.Evidence, _anchoredAt) = (Evidence.Headers, now);

@@ -12,6 +12,9 @@ internal sealed class Ledger
     /// <summary>What it held at the start, so far as it turned out to be there.</summary>
     public double Start { get; set; }
 
+    /// <summary>Since when it is kept.</summary>
+    public TimeSpan Since { get; set; }
+
     /// <summary>All that has refilled, lost or not.</summary>
     public double Refilled { get; set; }
 

@@ -35,6 +35,9 @@ internal sealed class Quota
     /// <summary>How many calls may be in flight.</summary>
     public int Slots => _slots.Max;
 
+    /// <summary>How many the provider or the user says may be; the largest number if nobody does.</summary>
+    public int SlotsGiven => _slots.Given;
+
     public int InFlight { get; private set; }
 
     /// <summary>What its slots were used for.</summary>
@@ -115,15 +118,25 @@ internal sealed class Quota
         // After a long wait one call finds out for all.
         _parking.IsOnTrial ? !_isTrialOut : _slots.HasRoom(InFlight, now);
 
+    /// <summary>Brings its books up to now.</summary>
+    public void Look(TimeSpan now)
+    {
+        SlotLedger.Evolve(Slots, InFlight, Idle, now);
+        foreach (var bucket in Buckets)
+        {
+            bucket.Evolve(now);
+        }
+    }
+
     /// <summary>From now on nothing more is sent for this cause.</summary>
-    public void Rest(IdleCause cause, TimeSpan now)
+    public void Rest(IdleCause cause, Bucket? binding, TimeSpan now)
     {
         SlotLedger.Evolve(Slots, InFlight, Idle, now);
         Idle = cause;
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);
-            bucket.Idle = cause;
+            bucket.Idle = ReferenceEquals(bucket, binding) ? IdleCause.Spacing : cause;
         }
     }
 
@@ -188,7 +201,13 @@ internal sealed class Quota
             }
         }
 
+        var given = SlotsGiven;
         _slots.Learn(reading, wasFull, lease.SentAt);
+        if (SlotsGiven != given)
+        {
+            SlotLedger.Restart();
+        }
+
         _parking.Succeed(lease.AdmittedAt);
     }
 

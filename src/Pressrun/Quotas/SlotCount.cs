@@ -13,7 +13,6 @@ internal sealed class SlotCount
     private static readonly TimeSpan ProbeMax = TimeSpan.FromMinutes(15);
 
     private readonly int _ceiling;
-    private int _given;
     private bool _isGrowing;
     private TimeSpan _probe = ProbeFirst;
     private TimeSpan _loweredAt = TimeSpan.MinValue;
@@ -24,8 +23,8 @@ internal sealed class SlotCount
         var slots = limits.Where(limit => limit.Unit == Unit.Slots).ToList();
         _isGrowing = slots.Count > 0 && slots.TrueForAll(limit => !limit.IsKnown);
         _ceiling = Least(slots.Where(limit => limit.IsCeiling));
-        _given = Least(slots.Where(limit => limit.IsKnown));
-        Max = _isGrowing ? First : _given;
+        Given = Least(slots.Where(limit => limit.IsKnown));
+        Max = _isGrowing ? First : Given;
 
         static int Least(IEnumerable<Limit> some) =>
             some.Select(limit => (int)limit.Amount).DefaultIfEmpty(int.MaxValue).Min();
@@ -33,6 +32,9 @@ internal sealed class SlotCount
 
     /// <summary>How many calls may be in flight.</summary>
     public int Max { get; private set; }
+
+    /// <summary>How many the provider or the user says may be; the largest number if nobody does.</summary>
+    public int Given { get; private set; }
 
     /// <summary>When a lowered number is tried one higher; never if it is not lowered.</summary>
     public TimeSpan ProbeAt { get; private set; } = TimeSpan.MaxValue;
@@ -43,7 +45,7 @@ internal sealed class SlotCount
         if (now >= ProbeAt && inFlight >= Max)
         {
             Max++;
-            ProbeAt = Max >= _given ? TimeSpan.MaxValue : now + _probe;
+            ProbeAt = Max >= Given ? TimeSpan.MaxValue : now + _probe;
         }
 
         return inFlight < Max;
@@ -60,7 +62,7 @@ internal sealed class SlotCount
         Max = Math.Max(1, Math.Min(Max, inFlight));
         (_isGrowing, _loweredAt) = (false, now);
         // What a limit names is never exceeded, so there is nothing to find out above it.
-        ProbeAt = Max < _given ? now + _probe : TimeSpan.MaxValue;
+        ProbeAt = Max < Given ? now + _probe : TimeSpan.MaxValue;
     }
 
     /// <summary>A call succeeded.</summary>
@@ -71,10 +73,10 @@ internal sealed class SlotCount
     {
         if (reading?.SlotsMax is { } most)
         {
-            (_isGrowing, _given) = (false, Math.Min(_ceiling, most));
+            (_isGrowing, Given) = (false, Math.Min(_ceiling, most));
             if (sentAt > _loweredAt)
             {
-                (Max, ProbeAt) = (_given, TimeSpan.MaxValue);
+                (Max, ProbeAt) = (Given, TimeSpan.MaxValue);
             }
         }
         else if (_isGrowing && reading is { IsEmpty: false })
@@ -93,6 +95,6 @@ internal sealed class SlotCount
     {
         Max = Math.Min(_ceiling, max);
         _isGrowing &= max < int.MaxValue;
-        ProbeAt = Max < _given ? ProbeFirst : TimeSpan.MaxValue;
+        ProbeAt = Max < Given ? ProbeFirst : TimeSpan.MaxValue;
     }
 }

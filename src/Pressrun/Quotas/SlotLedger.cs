@@ -18,6 +18,13 @@ internal sealed class SlotLedger(TimeSpan since)
     /// <summary>Slot-seconds of calls that were not answered.</summary>
     public double Wasted { get; set; }
 
+    /// <summary>The number turns out to be another: what was counted by the assumed one says nothing.</summary>
+    public void Restart()
+    {
+        (Offered, Most, Wasted) = (0, 1, 0);
+        Array.Clear(_idle);
+    }
+
     /// <summary>Counts the time since the last change.</summary>
     public void Evolve(int slots, int inFlight, IdleCause cause, TimeSpan now)
     {

@@ -6,6 +6,8 @@ namespace Pressrun.Reporting;
 /// <summary>The bound of what a process did, by what its calls took, and where the time beyond it went.</summary>
 internal static class Measured
 {
+    private const double OthersLeast = 0.02;
+
     /// <summary>The bound so far; null before a call was answered.</summary>
     /// <param name="governor">Who kept the books.</param>
     /// <param name="longest">The longest item; null if none has ended.</param>
@@ -17,8 +19,8 @@ internal static class Measured
         var elapsed = (now - from).TotalSeconds;
         foreach (var lane in governor.Queues)
         {
-            lane.Quota.Rest(lane.Quota.Idle, now);
-            found.AddRange(Buckets(lane, from, elapsed));
+            lane.Quota.Look(now);
+            found.AddRange(Buckets(lane, from, now));
             found.AddRange(Slots(lane));
         }
 
@@ -41,7 +43,7 @@ internal static class Measured
     }
 
     private static IEnumerable<(Load, Func<double, IReadOnlyList<GapPart>>)> Buckets(
-        LaneQueues lane, TimeSpan from, double elapsed)
+        LaneQueues lane, TimeSpan from, TimeSpan now)
     {
         for (var place = 0; place < lane.Quota.Buckets.Length; place++)
         {
@@ -56,15 +58,18 @@ internal static class Measured
             var shown = bucket.Amount == bucket.Limit.Amount || bucket.Limit.IsWindow
                 ? bucket.Limit
                 : new Limit(bucket.Limit.Unit, Math.Round(bucket.Amount, 1), bucket.Limit.Period);
-            // All that refilled over all the time is the mean rate, however it changed.
-            var load = new Load(lane.Quota.Name, shown with { Capacity = bucket.Capacity }, [.. uses])
+            // All that refilled over all the time is the mean rate, however it changed. A smaller bucket inside it was
+            // all there was to start from.
+            var start = Math.Max(0, Math.Min(ledger.Start, bucket.Grain?.Capacity ?? ledger.Start));
+            var rate = (ledger.Refilled - Others(ledger)) / (now - ledger.Since).TotalSeconds;
+            var load = new Load(lane.Quota.Name, shown with { Capacity = Math.Max(bucket.Capacity, start) }, [.. uses])
             {
-                Level = Math.Max(0, ledger.Start),
-                Rates = bucket.Limit.IsWindow ? [] : [new(0, ledger.Refilled / elapsed)],
+                Level = start,
+                Rates = bucket.Limit.IsWindow ? [] : [new(0, rate)],
             };
             if (load.Uses.Count > 0)
             {
-                yield return (load, bound => SplitBucket(bucket, load, bound, from, elapsed));
+                yield return (load, bound => SplitBucket(ledger, load, bound, from, now));
             }
         }
     }
@@ -76,7 +81,7 @@ internal static class Measured
             .Select(queue => UseOf(queue.Served, null)).ToList();
         if (ledger.Offered > 0 && uses.Count > 0 && lane.Quota.Slots < int.MaxValue)
         {
-            var load = new Load(lane.Quota.Name, Limit.AtOnce(ledger.Most), uses);
+            var load = new Load(lane.Quota.Name, Limit.AtOnce(Math.Min(lane.Quota.SlotsGiven, ledger.Most)), uses);
             yield return (load, bound => SplitSlots(ledger, load, bound));
         }
     }
@@ -89,31 +94,40 @@ internal static class Measured
         WorkSeconds = served.Seconds,
     };
 
-    // All that refilled until the last call was sent went somewhere; what did not go into useful calls cost time.
-    private static List<GapPart> SplitBucket(Bucket bucket, Load load, double bound, TimeSpan from, double elapsed)
+    // What left the bucket without us, if it is so much that our own guesses cannot explain it.
+    private static double Others(Ledger ledger)
     {
-        var ledger = bucket.Ledger;
-        var sentLast = (ledger.LastAt - from).TotalSeconds;
-        var rate = ledger.RefilledAtLast > 0 ? ledger.RefilledAtLast / Math.Max(sentLast, 1e-9) : double.NaN;
-        if (double.IsNaN(rate))
+        var elsewhere = Elsewhere(ledger);
+        return elsewhere > OthersLeast * ledger.Useful ? elsewhere : 0;
+    }
+
+    private static double Elsewhere(Ledger ledger) => ledger.Start + ledger.RefilledAtLast - ledger.NetAtLast
+        - ledger.SpilledAtLast.Sum() - ledger.LeftAtLast;
+
+    // All that refilled until the last call was sent went somewhere; what did not go into useful calls cost time.
+    private static List<GapPart> SplitBucket(Ledger ledger, Load load, double bound, TimeSpan from, TimeSpan now)
+    {
+        var watched = (ledger.LastAt - ledger.Since).TotalSeconds;
+        if (!(watched > 0 && ledger.RefilledAtLast > 0))
         {
             return [];
         }
 
-        var spilled = ledger.SpilledAtLast.Sum();
+        var rate = ledger.RefilledAtLast / watched;
         var known = ledger.Useful + ledger.Wasted + ledger.Refused;
-        var elsewhere = ledger.Start + ledger.RefilledAtLast - ledger.NetAtLast - spilled - ledger.LeftAtLast;
+        var others = Others(ledger);
         var least = load.Uses.Min(use => use.TailSeconds);
-        var ideal = Math.Max(0, ledger.Useful - ledger.Start) / rate;
+        var ideal = (ledger.Useful + others - ledger.Start) / rate;
         List<GapPart> parts =
         [
+            new("before the first call was ready", (ledger.Since - from).TotalSeconds),
             new("calls without a result", ledger.Wasted / rate),
             new("refused calls", ledger.Refused / rate),
-            new("used by others, or less than assumed", elsewhere / rate),
+            new("less there than assumed", (Elsewhere(ledger) - others) / rate),
             new("kept in hand", ledger.LeftAtLast / rate),
             new("reserved and given back", (ledger.NetAtLast - known) / rate),
-            new("the last calls beyond the shortest", elapsed - sentLast - least),
-            new("order of the calls", ideal + least - bound),
+            new("the last calls beyond the shortest", (now - ledger.LastAt).TotalSeconds - least),
+            new("rates that changed, outputs still owed", ideal + least - bound),
         ];
         for (var cause = 0; cause < ledger.SpilledAtLast.Count; cause++)
         {
@@ -148,6 +162,7 @@ internal static class Measured
         IdleCause.Parked => "the provider asked to wait",
         IdleCause.Held => "held by a person or the store",
         IdleCause.Money => "the budget",
-        _ => "a burst not trusted yet",
+        IdleCause.Proving => "a burst not trusted yet",
+        _ => "a small bucket spent evenly",
     };
 }
