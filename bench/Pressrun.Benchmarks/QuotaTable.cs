@@ -25,12 +25,6 @@ internal static class QuotaTable
         var faults = cells.SelectMany(
             cell => cell.Faults().Select(fault => $"{cell.Regime.Name} {cell.Mode}: {fault}"));
         Console.WriteLine($"{cpu.TotalSeconds:F1} s of processor time.");
-        foreach (var cell in cells)
-        {
-            var r = cell.Results[0];
-            var m = r.Measured!;
-            Console.WriteLine($"{cell.Regime.Name} {cell.Mode}: T {r.Makespan.TotalSeconds:F2} true {r.Bound.TotalSeconds:F2} ours {m.Seconds:F2} {m.Binding} | {string.Join("; ", m.Gap.Select(p => $"{p.Cause} {p.Seconds:F2}"))}");
-        }
         foreach (var fault in faults.Distinct(StringComparer.Ordinal).Take(60))
         {
             Console.WriteLine(fault);

@@ -99,7 +99,8 @@ internal sealed class Simulation : IDisposable
 
     private static Budget DrawBudget(Draws draws) => new(
         draws.Chance("run?", 0.4) ? new Money(draws.Of("run", 2_000, 20_000, 200_000)) : null,
-        draws.Chance("item?", 0.2) ? new Money(draws.Of("item", 3_000, 20_000)) : null);
+        draws.Chance("item?", 0.2) ? new Money(draws.Of("item", 3_000, 20_000)) : null,
+        draws.Chance("day?", 0.1) ? new Money(draws.Of("day", 5_000, 50_000)) : null);
 
     private void Live()
     {

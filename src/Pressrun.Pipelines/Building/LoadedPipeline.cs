@@ -14,7 +14,7 @@ public sealed class LoadedPipeline
         Selects = selects;
         Pipeline = pipeline;
         Items = items;
-        Budget = new(settings.Budget.Run?.Value, settings.Budget.Item?.Value);
+        Budget = new(settings.Budget.Run?.Value, settings.Budget.Item?.Value, settings.Budget.Day?.Value);
         Keys = stages.Keys;
         Graph = stages.Graph;
         Web = stages.Web;

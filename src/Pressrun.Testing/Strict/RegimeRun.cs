@@ -39,7 +39,7 @@ internal sealed class RegimeRun
         _server = new(_rules, new(run + 1_000));
         _delays = new(run + 2_000);
         _lane = new(regime, mode);
-        _governor = new(Stages, new(null, Money.Zero), new(run), TimeSpan.Zero);
+        _governor = new(Stages, new(new(null, Money.Zero), null), new(run), TimeSpan.Zero);
         if (snapshot is not null)
         {
             _governor.Expect(_lane.Lane.Name, new(snapshot));

@@ -146,6 +146,11 @@ internal sealed class Caller(
                 }
 
                 var reply = await ReplyOfAsync(asking, sending, giveUp);
+                if (reply.Outcome is Outcome.Refused refused && lease.Quota.Oversize(lease, refused) is { } oversize)
+                {
+                    reply = reply with { Outcome = new Outcome.Failed(Failure.Permanent, oversize) };
+                }
+
                 await LandAsync(lease, intent, reply, sending);
                 if (reply.Outcome is not Outcome.Unknown && governor.Settle(lease, reply.Cost))
                 {

@@ -11,7 +11,7 @@ namespace Pressrun.Journaling;
 /// </summary>
 internal static class Memo
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     public static string Write(RunTotals totals)
     {
@@ -23,6 +23,8 @@ internal static class Memo
         json.WriteNumber("last", totals.LastSeq);
         json.WriteNumber("ordinal", totals.LastOrdinal);
         json.WriteNumber("spent", totals.Spent.Micros);
+        json.WriteNumber("day", totals.Day.Number);
+        json.WriteNumber("day_spent", totals.Day.Spent.Micros);
         json.WriteStartArray("items");
         foreach (var count in totals.Items)
         {
@@ -141,6 +143,7 @@ internal static class Memo
             fields.GetProperty("last").GetInt64(),
             fields.GetProperty("ordinal").GetInt64(),
             new(fields.GetProperty("spent").GetInt64()),
+            (fields.GetProperty("day").GetInt64(), new(fields.GetProperty("day_spent").GetInt64())),
             [.. fields.GetProperty("items").EnumerateArray().Select(count => count.GetInt64())],
             [.. records.OfType<Record.Definition>()],
             Tallies(fields.GetProperty("stages")),

@@ -9,6 +9,9 @@ namespace Pressrun.Model;
 /// </summary>
 internal sealed class RunState
 {
+    /// <summary>Microseconds of a day.</summary>
+    public const long DayMicros = 86_400_000_000;
+
     private readonly long[] _items = new long[Enum.GetValues<ItemState>().Length];
     private readonly Dictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(string Stage, ItemState State), long> _halts = [];
@@ -32,6 +35,9 @@ internal sealed class RunState
 
     /// <summary>Settled cost of all calls.</summary>
     public Money Spent { get; private set; }
+
+    /// <summary>What the last day on which money was spent has cost; days are counted from 1970, by UTC.</summary>
+    public (long Number, Money Spent) Day { get; private set; }
 
     /// <summary>Worst cases of calls in flight.</summary>
     public Money Reserved { get; private set; }
@@ -107,7 +113,7 @@ internal sealed class RunState
     {
         totals.Items.CopyTo(_items, 0);
         (Settings, Epoch, LastSeq, LastOrdinal) = (totals.Settings, totals.Epoch, totals.LastSeq, totals.LastOrdinal);
-        Spent = totals.Spent;
+        (Spent, Day) = (totals.Spent, totals.Day);
         foreach (var stage in totals.Stages)
         {
             Stages.Add(stage.Name, stage);
@@ -133,7 +139,7 @@ internal sealed class RunState
 
     /// <summary>The sums without the items: what a memo keeps.</summary>
     public RunTotals Totals() => new(
-        Settings, Epoch, LastSeq, LastOrdinal, Spent, [.. _items], [.. Stages.Values],
+        Settings, Epoch, LastSeq, LastOrdinal, Spent, Day, [.. _items], [.. Stages.Values],
         new(_tallies, StringComparer.Ordinal), [.. _halts.Select(halt => (halt.Key, halt.Value))],
         [.. _open.Values.OrderBy(open => open.Seq).Select(open => (open.Intent, open.IsUnknown))]);
 
@@ -144,6 +150,7 @@ internal sealed class RunState
         text.Append(CultureInfo.InvariantCulture, $"{Settings?.Phase} {Settings?.Source} epoch {Epoch}")
             .Append(CultureInfo.InvariantCulture, $" last {LastOrdinal}")
             .Append(CultureInfo.InvariantCulture, $" items {string.Join(' ', _items)} spent {Spent.Micros}")
+            .Append(CultureInfo.InvariantCulture, $" on day {Day.Number} {Day.Spent.Micros}")
             .Append(CultureInfo.InvariantCulture, $" reserved {Reserved.Micros} unknown {Unknown.Micros}");
         foreach (var (stage, tally) in _tallies.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -207,6 +214,7 @@ internal sealed class RunState
         var worst = open.Intent.Demand.WorstCase;
         (Reserved, Unknown) = open.IsUnknown ? (Reserved, Unknown - worst) : (Reserved - worst, Unknown);
         Spent += reply.Content.Cost;
+        SpendOn(reply.At / DayMicros, reply.Content.Cost);
         var outcome = reply.Content.Outcome;
         _tallies[reply.Stage] = tally with
         {
@@ -218,6 +226,14 @@ internal sealed class RunState
             Usage = tally.Usage + reply.Content.Usage,
         };
         Never(Reserved < Money.Zero || Unknown < Money.Zero, "More was released than was reserved.", reply);
+    }
+
+    private void SpendOn(long day, Money cost)
+    {
+        if (day >= Day.Number)
+        {
+            Day = (day, (day > Day.Number ? Money.Zero : Day.Spent) + cost);
+        }
     }
 
     private void GiveUp(Record.Unknown unknown)

@@ -9,6 +9,7 @@ internal sealed record RunTotals(
     long LastSeq,
     long LastOrdinal,
     Money Spent,
+    (long Number, Money Spent) Day,
     long[] Items,
     IReadOnlyList<Record.Definition> Stages,
     SortedDictionary<string, Tally> Tallies,

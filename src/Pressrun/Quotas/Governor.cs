@@ -15,7 +15,6 @@ internal sealed class Governor
     /// </summary>
     public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(Bucket.JitterSeconds / 2);
 
-    private const string ForMoney = "the budget";
     private const string ForItemMoney = "the item's budget";
 
     private readonly List<LaneQueues> _lanes = [];
@@ -23,17 +22,17 @@ internal sealed class Governor
     private readonly Dictionary<string, (Quota Quota, int Order)> _stages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LaneStart> _starts = new(StringComparer.Ordinal);
     private readonly HashSet<Lease> _waitingForMoney = [];
-    private readonly Purse _purse;
+    private readonly Funds _funds;
     private readonly Random _jitter;
     private bool _isClosed;
 
     /// <param name="stages">Stages in order, with their own limits.</param>
-    /// <param name="purse">The run's money.</param>
+    /// <param name="funds">The run's money, and the day's.</param>
     /// <param name="jitter">Chance for backing off from an overloaded provider.</param>
     /// <param name="now">The loop's time.</param>
-    public Governor(IReadOnlyList<Stage> stages, Purse purse, Random jitter, TimeSpan now)
+    public Governor(IReadOnlyList<Stage> stages, Funds funds, Random jitter, TimeSpan now)
     {
-        (_purse, _jitter) = (purse, jitter);
+        (_funds, _jitter) = (funds, jitter);
         foreach (var stage in stages)
         {
             _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
@@ -50,7 +49,7 @@ internal sealed class Governor
     public int Waiting => _lanes.Sum(lane => lane.Waiting) + _waitingForMoney.Count;
 
     /// <summary>The run's money.</summary>
-    public Purse Purse => _purse;
+    public Purse Purse => _funds.Run;
 
     /// <summary>Whether admission is held: nothing goes until it is let go again.</summary>
     public bool IsHeld { get; private set; }
@@ -157,10 +156,10 @@ internal sealed class Governor
     public bool Settle(Lease lease, Money cost)
     {
         lease.HasMoney = false;
-        _purse.Settle(lease.Demand.WorstCase, cost);
+        _funds.Settle(lease.Demand.WorstCase, cost);
         lease.Purse.Settle(lease.Demand.WorstCase, cost);
         Return(lease.Purse);
-        if (_purse.Limit is null && lease.Purse.Limit is null)
+        if (!_funds.IsLimited && lease.Purse.Limit is null)
         {
             return false;
         }
@@ -182,30 +181,8 @@ internal sealed class Governor
     public void Refuse(Lease lease, Outcome.Refused refusal, QuotaReading? reading, TimeSpan now)
     {
         Leave(lease, LeaseState.Ended);
-        var quota = lease.Quota;
-        quota.FreeRefused(lease.Marks, reading, now);
+        lease.Quota.Refuse(lease, refusal, reading, _jitter, now);
         lease.Stage.FreeRefused(lease.StageMarks, reading: null, now);
-        switch (refusal.Class)
-        {
-            case Refusal.RateShort when refusal.RetryAfter <= TimeSpan.FromMinutes(5) || refusal.RetryAfter is null:
-                quota.CorrectRate(lease, refusal, reading, now);
-                break;
-            case Refusal.RateShort or Refusal.RateLong:
-                quota.ParkLong(refusal.RetryAfter, now);
-                break;
-            case Refusal.Acceleration:
-                quota.SlowDown(lease, refusal, now);
-                break;
-            case Refusal.Concurrency:
-                quota.LowerSlots(lease.SentAt, now);
-                break;
-            case Refusal.Overload:
-                quota.ParkOverloaded(refusal.RetryAfter, _jitter, now);
-                break;
-            case Refusal.NoMoney:
-                quota.Stop($"{quota.Name} says there is no credit");
-                break;
-        }
     }
 
     /// <summary>
@@ -214,7 +191,7 @@ internal sealed class Governor
     /// </summary>
     public void SettleFound(Purse item, Money worst, Money cost)
     {
-        _purse.Settle(worst, cost);
+        _funds.Settle(worst, cost);
         item.Settle(worst, cost);
         Return(item);
     }
@@ -250,7 +227,7 @@ internal sealed class Governor
 
         return _lanes.Find(lane => lane.Quota.Stopped is not null && lane.Waiting > 0) is { } stopped
             ? (stopped.Quota.Stopped!, false)
-            : (ForMoney, true);
+            : (Funds.ForRun, true);
     }
 
     /// <summary>Every call that waits.</summary>
@@ -314,10 +291,10 @@ internal sealed class Governor
                 return (LaneQueues.Earlier(quota.SlotProbeAt, stageWakeAt), IdleCause.Slots);
             }
 
-            if (!best.HasMoney && !_purse.Fits(best.Demand.WorstCase))
+            if (_funds.Lacks(best, now) is var (cause, fundsAt))
             {
-                best.Cause = ForMoney;
-                return (stageWakeAt, IdleCause.Money);
+                best.Cause = cause;
+                return (LaneQueues.Earlier(fundsAt, stageWakeAt), IdleCause.Money);
             }
 
             var wait = quota.WaitSeconds(best.Demand, best.Estimator, now, out binding);
@@ -352,7 +329,7 @@ internal sealed class Governor
         if (!lease.HasMoney)
         {
             lease.HasMoney = true;
-            _purse.Reserve(lease.Demand.WorstCase);
+            _funds.Reserve(lease.Demand.WorstCase);
             lease.Purse.Reserve(lease.Demand.WorstCase);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pressrun.Model;
 
 namespace Pressrun.Quotas;
@@ -7,6 +8,8 @@ namespace Pressrun.Quotas;
 /// </summary>
 internal sealed class Quota
 {
+    private static readonly TimeSpan ShortMax = TimeSpan.FromMinutes(5);
+
     private readonly List<(string Stage, Estimator Estimator)> _estimators = [];
     private readonly bool _isOwn;
     private readonly int[] _places;
@@ -260,11 +263,40 @@ internal sealed class Quota
         }
     }
 
+    /// <summary>The provider declined a call: frees what it held, and learns by the class of the refusal.</summary>
+    public void Refuse(
+        Lease lease, Outcome.Refused refusal, QuotaReading? reading, Random jitter, TimeSpan now)
+    {
+        FreeRefused(lease.Marks, reading, now);
+        switch (refusal.Class)
+        {
+            case Refusal.RateShort when refusal.RetryAfter is not { } wait || wait <= ShortMax:
+                CorrectRate(lease, refusal, reading, now);
+                break;
+            case Refusal.RateShort or Refusal.RateLong:
+                _parking.ParkLong(refusal.RetryAfter, now);
+                break;
+            case Refusal.Acceleration:
+                SlowDown(lease, refusal, now);
+                break;
+            case Refusal.Concurrency:
+                // No more than were in flight beside the refused one.
+                _slots.Lower(InFlight, lease.SentAt, now);
+                break;
+            case Refusal.Overload:
+                _parking.ParkOverloaded(refusal.RetryAfter, jitter, now);
+                break;
+            case Refusal.NoMoney:
+                Stop($"{Name} says there is no credit");
+                break;
+        }
+    }
+
     /// <summary>
     /// A rate limit refused: the bucket it names, or the one nearest to its capacity, takes the measurement. If the
     /// refusal's own headers show room there, the calls came too fast for a smaller bucket inside it.
     /// </summary>
-    public void CorrectRate(Lease lease, Outcome.Refused refusal, QuotaReading? reading, TimeSpan now)
+    private void CorrectRate(Lease lease, Outcome.Refused refusal, QuotaReading? reading, TimeSpan now)
     {
         var place = Bound(lease, refusal.Unit);
         if (place < 0)
@@ -285,8 +317,25 @@ internal sealed class Quota
         }
     }
 
+    /// <summary>
+    /// Why a refused call can never be admitted: it went alone, with the limit full, and asks for more than the limit
+    /// ever holds. Null if it may go again.
+    /// </summary>
+    public string? Oversize(Lease lease, Outcome.Refused refusal)
+    {
+        var place = refusal.Class == Refusal.RateShort ? Bound(lease, refusal.Unit) : -1;
+        if (place < 0 || Buckets[place].IsOpen || lease.Marks[place].Cost <= Buckets[place].Capacity)
+        {
+            return null;
+        }
+
+        var (cost, most) = (lease.Marks[place].Cost, Buckets[place].Capacity);
+        return string.Create(CultureInfo.InvariantCulture, $"the call asks for {cost:N0} of {Name}'s "
+            + $"{Buckets[place].Limit}, which never holds more than {most:N0}: make it smaller, or its most output");
+    }
+
     /// <summary>Told to slow down: half the rate in a smaller bucket, then half as much more every minute.</summary>
-    public void SlowDown(Lease lease, Outcome.Refused refusal, TimeSpan now)
+    private void SlowDown(Lease lease, Outcome.Refused refusal, TimeSpan now)
     {
         var place = Bound(lease, Unit.Requests);
         if (place >= 0)
@@ -298,16 +347,6 @@ internal sealed class Quota
             _parking.Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a provider that says to slow down");
         }
     }
-
-    /// <summary>Too many at the same time: no more than were in flight beside the refused one.</summary>
-    public void LowerSlots(TimeSpan sentAt, TimeSpan now) => _slots.Lower(InFlight, sentAt, now);
-
-    /// <summary>A limit that has room only much later.</summary>
-    public void ParkLong(TimeSpan? retryAfter, TimeSpan now) => _parking.ParkLong(retryAfter, now);
-
-    /// <summary>The provider is overloaded.</summary>
-    public void ParkOverloaded(TimeSpan? retryAfter, Random jitter, TimeSpan now) =>
-        _parking.ParkOverloaded(retryAfter, jitter, now);
 
     /// <summary>Stops until a person acts: no money, or a key that is refused.</summary>
     public void Stop(string cause) => Stopped ??= cause;

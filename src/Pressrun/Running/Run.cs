@@ -197,7 +197,7 @@ public sealed class Run : IDisposable
         var state = opening.Recovery.State;
         var purse = new Purse(_options.Budget.Run, state.Spent + state.Reserved + state.Unknown);
         var jitter = new Random(_options.Seed);
-        var governor = new Governor(_options.Pipeline.Stages, purse, jitter, _node.Time.Now)
+        var governor = new Governor(_options.Pipeline.Stages, new(purse, DayOf(state)), jitter, _node.Time.Now)
         {
             CallsMax = _options.CallsAtOnce ?? int.MaxValue,
         };
@@ -241,11 +241,19 @@ public sealed class Run : IDisposable
         return context;
     }
 
+    private DayPurse? DayOf(RunState state)
+    {
+        var (today, passed) = Math.DivRem(_node.WallMicros, RunState.DayMicros);
+        return _options.Budget.Day is not { } limit ? null : new(
+            limit, state.Day.Number == today ? state.Day.Spent : Money.Zero, state.Reserved + state.Unknown,
+            _node.Time.Now + TimeSpan.FromMicroseconds(RunState.DayMicros - passed));
+    }
+
     private int Window()
     {
         var slots = _options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values)
-            .Sum(lane => lane.Limits.Where(limit => limit is { Unit: Unit.Slots, IsKnown: true }).Select(limit => limit.Amount)
-                .DefaultIfEmpty(SlotsAssumed).Min());
+            .Sum(lane => lane.Limits.Where(limit => limit is { Unit: Unit.Slots, IsKnown: true })
+                .Select(limit => limit.Amount).DefaultIfEmpty(SlotsAssumed).Min());
         return (int)Math.Clamp(2 * slots, WindowMin, WindowMax);
     }
 

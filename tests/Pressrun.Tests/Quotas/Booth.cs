@@ -17,7 +17,7 @@ internal sealed class Booth
         Lane = new("lane", limits);
         Purse = new(budget, Money.Zero);
         var known = stages.Count > 0 ? stages : [new("first", Deed.Asks("1")), new("last", Deed.Asks("2"))];
-        Governor = new(known, Purse, new Random(1), TimeSpan.Zero);
+        Governor = new(known, new(Purse, null), new Random(1), TimeSpan.Zero);
         Governor.Expect("lane", Proven(Lane));
     }
 
