@@ -60,7 +60,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     /// Opens the store of a folder, or makes it. Others may have it open too; who writes is decided by
     /// <see cref="ClaimAsync"/>. Throws <see cref="StoreException"/>: <see cref="StoreFault.Unusable"/> if the folder
     /// cannot be written, lies on a network disk or was written by a newer version, <see cref="StoreFault.Damaged"/> if
-    /// it holds a file that is no database, or blobs of earlier runs without the database that names them.
+    /// it holds a file that is no database, or signs of earlier runs without the database they wrote.
     /// </summary>
     /// <param name="folder">The folder; made if it is not there.</param>
     /// <param name="time">Wall time of the records. <value>The default is the system's.</value></param>
@@ -179,18 +179,17 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             throw _errors.Of(StoreFault.Unusable, "it lies on a network disk, where a write-ahead log does not work");
         }
 
-        // Blobs are looked for before tables: whoever makes a store at this moment makes its tables first.
-        var hasBlobs = _blobs.HasAny;
-        if (LostDatabase.Find(Database, hasBlobs, _wasCut) is { } lost)
+        var lost = LostDatabase.Look(_folder, _blobs.HasAny, _wasCut);
+        if (lost.Find(Database) is { } refusal)
         {
-            throw _errors.Say(StoreFault.Damaged, lost);
+            throw _errors.Say(StoreFault.Damaged, refusal);
         }
 
         PrivateFiles.Open(Database, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
         var session = new Session(_dialect, Database, isReadOnly: false);
         try
         {
-            Schema.Apply(session, _errors, isNew: !hasBlobs);
+            Schema.Apply(session, _errors, lost);
             return session;
         }
         catch

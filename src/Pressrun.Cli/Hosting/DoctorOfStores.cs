@@ -17,12 +17,16 @@ internal static class DoctorOfStores
     {
         var name = Path.GetFileName(folder);
         var (line, holder) = Read(folder, name, refusal);
-        if (line is { } read)
+        var examined = StoreExaminer.Look(folder);
+
+        // What is no store at all is said once, by who looks through it.
+        if (line is { } read
+            && examined?.Faults.Any(fault => read.Text.EndsWith(fault, StringComparison.Ordinal)) != true)
         {
             yield return read;
         }
 
-        if (StoreExaminer.Look(folder) is not { } found)
+        if (examined is not { } found)
         {
             yield return (true, $"store {name} is driven by {holder ?? "another process"}, so it is not looked "
                 + "through; ask again when that run has ended");

@@ -31,42 +31,48 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
     public RunResult Drive(RunOptions options, Func<string?> trouble)
     {
         using var loop = new Loop(new RealWaiter());
-        var result = loop.Run("engine", async node =>
+        try
         {
-            using var run = new Run(node, options with { Closed = Note });
-            signals.Attach(node, run, screen);
-            var view = new ProgressMap(options, items, isOffline);
-
-            // On a node of its own: the run must be able to see that nothing of its own can go on.
-            var clock = loop.Node("screen");
-            var isOver = false;
-            clock.Detach(async () =>
+            return loop.Run("engine", async node =>
             {
-                while (!isOver)
+                using var run = new Run(node, options with { Closed = Note });
+                signals.Attach(node, run, screen);
+                var view = new ProgressMap(options, items, isOffline);
+
+                // On a node of its own: the run must be able to see that nothing of its own can go on.
+                var clock = loop.Node("screen");
+                var isOver = false;
+                clock.Detach(async () =>
                 {
-                    Show(run, view, clock, isEnded: false);
-                    Tell(run.Progress()?.Trouble ?? Hold(run, trouble()));
-                    await Task.Delay(FrameEvery, clock.Time);
+                    while (!isOver)
+                    {
+                        Show(run, view, clock, isEnded: false);
+                        Tell(run.Progress()?.Trouble ?? Hold(run, trouble()));
+                        await Task.Delay(FrameEvery, clock.Time);
+                    }
+                });
+                try
+                {
+                    var ended = await run.RunAsync();
+                    Show(run, view, clock, ended.Ending is RunEnding.Complete or RunEnding.BatchFailed);
+                    if (ended.Ending != RunEnding.Store)
+                    {
+                        Tell(null);
+                    }
+
+                    return ended;
+                }
+                finally
+                {
+                    isOver = true;
                 }
             });
-            try
-            {
-                var ended = await run.RunAsync();
-                Show(run, view, clock, ended.Ending is RunEnding.Complete or RunEnding.BatchFailed);
-                if (ended.Ending != RunEnding.Store)
-                {
-                    Tell(null);
-                }
-
-                return ended;
-            }
-            finally
-            {
-                isOver = true;
-            }
-        });
-        screen.End();
-        return result;
+        }
+        finally
+        {
+            // Whatever ends it, the terminal is the user's again.
+            screen.End();
+        }
     }
 
     private void Show(Run run, ProgressMap view, Node clock, bool isEnded)

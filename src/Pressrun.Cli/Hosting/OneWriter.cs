@@ -6,8 +6,8 @@ using Pressrun.Stages;
 namespace Pressrun.Cli.Hosting;
 
 /// <summary>
-/// A folder in which a file belongs to the item that wrote it: a second item with the same path fails, because one of
-/// the two would be lost without a word. Thread-safe.
+/// A folder in which a file belongs to the item, the stage and the part that wrote it: a second one with the same path
+/// fails, because one of the two would be lost without a word. Thread-safe.
 /// </summary>
 /// <param name="folder">Writes the files.</param>
 /// <param name="root">The folder they lie below.</param>
@@ -21,7 +21,7 @@ internal sealed class OneWriter(IProvider folder, string root, Func<IEnumerable<
         : StringComparer.Ordinal;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (long Ordinal, string Key)> _writers = new(Comparer);
+    private readonly Dictionary<string, Writer> _writers = new(Comparer);
     private bool _hasEarlier;
 
     /// <inheritdoc/>
@@ -50,16 +50,32 @@ internal sealed class OneWriter(IProvider folder, string root, Func<IEnumerable<
                 _hasEarlier = true;
                 foreach (var file in earlier())
                 {
-                    _writers.TryAdd(file.Path, (file.Ordinal, file.Key));
+                    // A text that was made anew has other parts than before: which of them was which nobody knows.
+                    _writers.TryAdd(file.Path, new(file.Ordinal, file.Key, file.Call.Stage, Part: null));
                 }
             }
 
-            var (ordinal, key) = _writers.GetValueOrDefault(path, (call.Ordinal, call.ItemKey));
-            _writers.TryAdd(path, (call.Ordinal, call.ItemKey));
-            return key == call.ItemKey ? null
-                : $"{path}: {(key.Length == 0 ? "a stage over the whole batch" : $"item {ordinal} ({key})")} writes "
-                    + "there already; put {{key}} into the path, which no two items share";
+            var own = new Writer(call.Ordinal, call.ItemKey, call.Stage, call.Part);
+            var first = _writers.GetValueOrDefault(path, own);
+            _writers[path] = first.Part is null && first with { Part = own.Part } == own ? own : first;
+            return Clash(path, first, own);
         }
+    }
+
+    private static string? Clash(string path, Writer first, Writer second)
+    {
+        if (first.Key != second.Key)
+        {
+            var item = first.Key.Length == 0 ? "a stage over the whole batch" : $"item {first.Ordinal} ({first.Key})";
+            return $"{path}: {item} writes there already; put {{{{key}}}} into the path, which no two items share";
+        }
+
+        return first.Stage != second.Stage
+                ? $"{path}: stage `{first.Stage}` writes there already; give each of the two stages a path of its own"
+            : first.Part is { } part && part != second.Part
+                ? $"{path}: another part writes there already; put {{{{part.number}}}} into the path, which no two "
+                    + "parts share"
+            : null;
     }
 
     private static string? PathOf(Request request)
@@ -74,4 +90,7 @@ internal sealed class OneWriter(IProvider folder, string root, Func<IEnumerable<
             return null;
         }
     }
+
+    // Part: null where it is not known.
+    private sealed record Writer(long Ordinal, string Key, string Stage, string? Part);
 }

@@ -13,23 +13,27 @@ using Pressrun.Seams;
 namespace Pressrun.Cli.Hosting;
 
 /// <summary>
-/// The providers of a run, each in the one chain there is: off the loop, large answers beside the journal.
+/// The providers of a run, each in the one chain there is: off the loop, large answers beside the journal, held to the
+/// limits of the pipeline file.
 /// </summary>
 internal sealed class Providers : IDisposable
 {
     private readonly FetchProvider _fetch;
+    private readonly IReadOnlyList<GivenLimit> _limits;
     private readonly Dictionary<string, IProvider> _all = new(StringComparer.Ordinal);
 
     /// <param name="web">What the pipeline says of fetching.</param>
+    /// <param name="limits">What the pipeline says providers may be asked.</param>
     /// <param name="folder">The pipeline's folder: files are read and written below it.</param>
     /// <param name="store">Where blobs are kept.</param>
     /// <param name="scratch">Where temporary files lie while work is done.</param>
     /// <param name="time">The clock.</param>
     /// <param name="earlier">What the run wrote before this process.</param>
     public Providers(
-        WebSettings web, string folder, IStore store, string scratch, TimeProvider time,
-        Func<IEnumerable<SavedFile>> earlier)
+        WebSettings web, IReadOnlyList<GivenLimit> limits, string folder, IStore store, string scratch,
+        TimeProvider time, Func<IEnumerable<SavedFile>> earlier)
     {
+        _limits = limits;
         _fetch = new(new() { Contact = web.Contact, AllowHosts = web.AllowHosts, Folder = folder }, time);
         Add(_fetch, store, _ => true);
         Add(new LocalProvider(store.Open, scratch: scratch), store, call => call.Request.Model == "join");
@@ -45,6 +49,11 @@ internal sealed class Providers : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _fetch.Dispose();
 
-    private void Add(IProvider provider, IStore store, Func<Call, bool> isFile) =>
-        _all.Add(provider.Profile.Provider, new OffLoop(new Spill(provider, store, isFile)));
+    private void Add(IProvider provider, IStore store, Func<Call, bool> isFile)
+    {
+        var name = provider.Profile.Provider;
+        var limits = _limits.Where(limit => limit.Provider == name).ToList();
+        var held = limits.Count == 0 ? provider : new LimitedProvider(provider, limits);
+        _all.Add(name, new OffLoop(new Spill(held, store, isFile)));
+    }
 }

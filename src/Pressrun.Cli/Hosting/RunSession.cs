@@ -63,7 +63,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         {
             var patient = new PatientStore(store, terminal.Time, () => signals.ExitCode is not null);
             using var providers = new Providers(
-                web, place.Folder, patient, store.Scratch, terminal.Time, () => Saved(folder, place.Folder));
+                web, pipeline.Limits, place.Folder, patient, store.Scratch, terminal.Time,
+                () => Saved(folder, place.Folder));
             var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, patient)
             {
                 Budget = pipeline.Budget,
@@ -91,8 +92,10 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var (mended, lost) = result.Ending is RunEnding.Complete or RunEnding.Nothing
             ? new SavedFiles(views, place.Folder).Mend(run)
             : (0, []);
-        var summary = Summarise(() => Summary.Write(views, run, pipeline, result, folder, started, terminal));
-        var finished = new Finished(run, result, new(views, run, pipeline.Selects), mended, lost, summary);
+        var standing = new Standing(views, run, pipeline.Selects);
+        var summary = Summarise(
+            () => Summary.Write(views, run, standing, pipeline, result, folder, started, terminal));
+        var finished = new Finished(run, result, standing, mended, lost, summary);
         var code = finished.Code(signals.ExitCode);
         new Farewell(terminal, wishes, driver.Told).Say(finished);
         (screen as JsonScreen)?.Result(json => finished.Write(json, code));
@@ -129,10 +132,9 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"and {more} more lines of {place.Name}'s items"));
         }
 
-        if (pipeline.Selects is { } selects
-            && pipeline.Items.Source.Read().LongCount(selects) is var selected && selected < pipeline.Items.Count)
+        if (pipeline.Selected < pipeline.Items.Count)
         {
-            screen.Line($"{Words.Count(selected)} of {Words.Count(pipeline.Items.Count)} items selected");
+            screen.Line($"{Words.Count(pipeline.Selected)} of {Words.Count(pipeline.Items.Count)} items selected");
         }
 
         if (wishes.IsOffline)

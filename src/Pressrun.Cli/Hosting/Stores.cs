@@ -7,6 +7,9 @@ internal static class Stores
 {
     private const string Latest = "latest";
 
+    // What a store leaves that has lost its database.
+    private static readonly string[] Signs = ["blobs", "runs", "lock", "pressrun.db-wal"];
+
     /// <summary>
     /// The folders of the stores, ascending, one whose database is gone included; none where nothing has run.
     /// </summary>
@@ -18,7 +21,7 @@ internal static class Stores
         Require(root, terminal);
         return !Directory.Exists(root) ? []
             : [.. Directory.EnumerateDirectories(root)
-                .Where(folder => Directory.Exists(Path.Combine(folder, "blobs")) || HasDatabase(folder))
+                .Where(folder => HasDatabase(folder) || Signs.Any(sign => Path.Exists(Path.Combine(folder, sign))))
                 .Concat(HasDatabase(root) ? [root] : []).Order(StringComparer.Ordinal)];
     }
 

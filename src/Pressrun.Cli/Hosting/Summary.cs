@@ -17,10 +17,13 @@ internal static class Summary
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes <c>runs/ID/summary.json</c> into the store's folder; returns its path.</summary>
+    /// <summary>
+    /// Writes <c>runs/ID/summary.json</c> into the store's folder; returns its path. It is about the whole run, but for
+    /// what stands under <c>selected</c>.
+    /// </summary>
     public static string Write(
-        StoreViews views, RunView run, LoadedPipeline pipeline, RunResult result, string folder, DateTimeOffset started,
-        Terminal terminal)
+        StoreViews views, RunView run, Standing standing, LoadedPipeline pipeline, RunResult result, string folder,
+        DateTimeOffset started, Terminal terminal)
     {
         var path = Path.Combine(folder, "runs", run.Id, "summary.json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -32,7 +35,8 @@ internal static class Summary
             json.WriteString("batch_id", $"{run.Pipeline}_{run.StartedAt:yyyyMMdd_HHmmss}_{run.Id}");
             WriteConfiguration(json, pipeline, run);
             WriteExecution(json, run, result, terminal.Time.GetUtcNow() - started);
-            WriteResults(json, views, run);
+            WriteSelected(json, standing, pipeline);
+            WriteResults(json, state => views.Items(run.No, state));
             WriteCosts(json, views, run);
             WriteIssues(json, views, run);
             json.WriteStartObject("checkpoints");
@@ -73,26 +77,49 @@ internal static class Summary
         json.WriteString("cause", result.Cause);
         json.WriteString("started", run.StartedAt);
         json.WriteNumber("last_session_seconds", Math.Round(took.TotalSeconds, 1));
+        json.WriteString("counts_are_of", "run");
         json.WriteNumber("total", run.Items.Values.Sum());
-        foreach (var state in Enum.GetValues<ItemState>())
-        {
-            json.WriteNumber(Finished.NameOf(state), run.Items.GetValueOrDefault(state));
-        }
-
+        WriteCounts(json, state => run.Items.GetValueOrDefault(state));
         WriteMaybe(json, "spent_usd", run.Spent);
         WriteMaybe(json, "unknown_usd_at_most", run.Unknown);
         json.WriteNumber("unknown_calls", run.UnknownCalls);
         json.WriteEndObject();
     }
 
-    private static void WriteResults(Utf8JsonWriter json, StoreViews views, RunView run)
+    // What this command was told to work on; null where that was all.
+    private static void WriteSelected(Utf8JsonWriter json, Standing standing, LoadedPipeline pipeline)
+    {
+        if (pipeline.Selects is null)
+        {
+            json.WriteNull("selected");
+            return;
+        }
+
+        json.WriteStartObject("selected");
+        json.WriteString("counts_are_of", "selection");
+        json.WriteNumber("items", pipeline.Selected);
+        json.WriteNumber("of", pipeline.Items.Count);
+        WriteCounts(json, standing.Count);
+        WriteResults(json, standing.Items);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, Func<ItemState, long> count)
+    {
+        foreach (var state in Enum.GetValues<ItemState>())
+        {
+            json.WriteNumber(Finished.NameOf(state), count(state));
+        }
+    }
+
+    private static void WriteResults(Utf8JsonWriter json, Func<ItemState, IEnumerable<ItemView>> items)
     {
         json.WriteStartObject("results");
         foreach (var (name, state) in (ReadOnlySpan<(string, ItemState)>)
             [("successful", ItemState.Done), ("failed", ItemState.Failed), ("review", ItemState.Review)])
         {
             json.WriteStartArray(name);
-            foreach (var item in views.Items(run.No, state))
+            foreach (var item in items(state))
             {
                 json.WriteStringValue(item.Key);
             }

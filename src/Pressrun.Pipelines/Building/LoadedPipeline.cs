@@ -9,15 +9,24 @@ namespace Pressrun.Pipelines.Building;
 public sealed class LoadedPipeline
 {
     internal LoadedPipeline(
-        Pipeline pipeline, PipelineSettings settings, ItemReading items, BuiltStages stages, Func<Item, bool>? selects)
+        Pipeline pipeline, PipelineSettings settings, ItemReading items, BuiltStages stages,
+        IReadOnlySet<string>? selected)
     {
-        Selects = selects;
+        Selected = selected?.Count ?? items.Count;
+        Selects = selected is null ? null : item => selected.Contains(item.Key);
         Pipeline = pipeline;
         Items = items;
         Budget = new(settings.Budget.Run?.Value, settings.Budget.Item?.Value, settings.Budget.Day?.Value);
         Keys = stages.Keys;
         Graph = stages.Graph;
         Web = stages.Web;
+        Limits =
+        [
+            .. settings.Providers.SelectMany(provider => provider.Limits.Select(limit =>
+                // What is built in is asked under its own name, whatever the file calls it.
+                new GivenLimit(ProviderKind.Find(provider.Kind.Value) is { IsBuiltIn: true, Name: var kind }
+                    ? kind : provider.Name, limit.Pattern, limit.Limit))),
+        ];
         Explain = key => settings.Layers.Explain(key);
     }
 
@@ -30,6 +39,9 @@ public sealed class LoadedPipeline
     /// <summary>Which items are worked on; null for all.</summary>
     public Func<Item, bool>? Selects { get; }
 
+    /// <summary>How many items are worked on; all of them where none are selected.</summary>
+    public int Selected { get; }
+
     /// <summary>What may be spent.</summary>
     public Budget Budget { get; }
 
@@ -38,6 +50,9 @@ public sealed class LoadedPipeline
 
     /// <summary>What the file says of fetching.</summary>
     public WebSettings Web { get; }
+
+    /// <summary>Limits the file sets for providers, in its order; may be empty.</summary>
+    public IReadOnlyList<GivenLimit> Limits { get; }
 
     /// <summary>A line a stage, in order: what it does and what it needs.</summary>
     public IReadOnlyList<StageLine> Graph { get; }

@@ -1,4 +1,3 @@
-using Pressrun.Model;
 using Pressrun.Pipelines.Files;
 using Pressrun.Pipelines.Items;
 using Pressrun.Running;
@@ -35,21 +34,16 @@ public static class PipelineLoader
             throw new PipelineFileException(errors, [.. settings.Sources, .. templates.Sources]);
         }
 
-        var selects = Selects(request, items!.Source);
-        return new(new Pipeline(settings.Name.Value, stages.Stages), settings, items, stages, selects);
+        var selected = Selected(request, items!.Source);
+        return new(new Pipeline(settings.Name.Value, stages.Stages), settings, items, stages, selected);
     }
 
-    private static Func<Item, bool>? Selects(LoadRequest request, ItemSource source)
-    {
-        if (request is { Select: null, Limit: null })
-        {
-            return null;
-        }
-
-        var selected = Selection.Parse(request.Select ?? "", request.Limit).Of(source);
-        var keys = selected.Read().Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
-        return item => keys.Contains(item.Key);
-    }
+    // The keys; null for all.
+    private static HashSet<string>? Selected(LoadRequest request, ItemSource source) =>
+        request is { Select: null, Limit: null }
+            ? null
+            : Selection.Parse(request.Select ?? "", request.Limit).Of(source).Read().Select(item => item.Key)
+                .ToHashSet(StringComparer.Ordinal);
 
     // Fields, vars and stages share one namespace; the file alone cannot know the fields.
     private static void Clash(PipelineSettings settings, ItemReading? items, List<FileError> errors)

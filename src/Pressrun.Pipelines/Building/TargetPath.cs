@@ -1,35 +1,17 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 using Pressrun.Pipelines.Files;
 using Pressrun.Pipelines.Templates;
+using Pressrun.Pipelines.Verbs;
 
 namespace Pressrun.Pipelines.Building;
 
 /// <summary>What can be said of a path that is written to before any name in it has a value.</summary>
 internal static partial class TargetPath
 {
-    private const string Unfit = "<>:\"|?*\\";
-
-    private static readonly SearchValues<char> UnfitValues = SearchValues.Create(Unfit);
-
     /// <summary>What is wrong with the parts of a path that are written out, and what to do; null if nothing.</summary>
-    public static (string Message, string Hint)? Objection(string path)
-    {
-        // Whatever a name stands for, it stays within one name of the path.
-        var names = Block().Replace(path, "x").Split('/');
-        return names[0].Length == 0 || (names[0] is [var drive, ':', ..] && char.IsAsciiLetter(drive))
-            ? ($"`{path}` is no path below the folder of the pipeline file", "begin it with a name, such as out/")
-            : names.Any(name => name is ".." or ".")
-                ? ($"`{path}` leads out of its folder", "leave out `..` and `.`")
-            : names[0].StartsWith('.') || names[0] == "offline"
-                ? ($"`{path}` lies where pressrun or other programs keep their own",
-                    "begin it with another name, such as out/")
-            : names.Any(string.IsNullOrWhiteSpace)
-                ? ($"`{path}` holds an empty name", "put one `/` between folders and none at the end")
-            : names.Any(name => name.AsSpan().ContainsAny(UnfitValues))
-                ? ($"`{path}` holds a character that not every system can store", $"leave out {Unfit}")
-            : null;
-    }
+    /// <remarks>Whatever a name stands for, it stays within one name of the path.</remarks>
+    public static (string Message, string Hint)? Objection(string path) =>
+        WrittenPath.Objection(Block().Replace(path, "x"), path);
 
     /// <summary>Why results would overwrite each other, and what to do; null if each has a file of its own.</summary>
     /// <param name="path">The path's template.</param>

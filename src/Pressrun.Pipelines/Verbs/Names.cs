@@ -33,12 +33,17 @@ internal sealed class Names(
             StringComparer.Ordinal));
     }
 
-    /// <summary>Renders a path: what a name stands for cannot lead into another folder.</summary>
+    /// <summary>
+    /// Renders a path that is written to: what a name stands for cannot lead into another folder, nor make it one where
+    /// programs keep their own.
+    /// </summary>
+    /// <exception cref="CallFailedException">Nothing may be written there.</exception>
     public async Task<string> RenderPathAsync(Template template, StageContext context)
     {
         var scope = await ScopeAsync(context);
-        return template.Render(scope.ToDictionary(
+        var path = template.Render(scope.ToDictionary(
             pair => pair.Key, pair => (object)PathText.Of(Fields.FromValue(pair.Value)), StringComparer.Ordinal));
+        return WrittenPath.Objection(path) is { } objection ? throw new CallFailedException(objection) : path;
     }
 
     /// <summary>The fields of an item, by name; none where its input is no JSON object.</summary>

@@ -37,7 +37,7 @@ public sealed class EspeakProvider : IProvider
     internal EspeakProvider(ProgramRunner runner, int? slots = null)
     {
         _runner = runner;
-        Profile = new(ProviderName, Limit.AtOnce(slots ?? Environment.ProcessorCount));
+        Profile = new(ProviderName, Limit.AtOnce(slots ?? Environment.ProcessorCount) with { IsCeiling = true });
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ namespace Pressrun.Providers.Feeds;
 public sealed class FeedProvider(string root, Func<Blob, Stream> open, Func<Stream, TimeSpan> duration) : IProvider
 {
     /// <inheritdoc/>
-    public Profile Profile { get; } = new("feed", Limit.AtOnce(1));
+    public Profile Profile { get; } = new("feed", Limit.AtOnce(1) with { IsCeiling = true });
 
     /// <inheritdoc/>
     public Demand Estimate(Call call) => default;

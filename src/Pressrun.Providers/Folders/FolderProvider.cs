@@ -15,7 +15,7 @@ namespace Pressrun.Providers.Folders;
 public sealed class FolderProvider(string root, Func<Blob, Stream> open) : IProvider
 {
     /// <inheritdoc/>
-    public Profile Profile { get; } = new("folder", Limit.AtOnce(4));
+    public Profile Profile { get; } = new("folder", Limit.AtOnce(4) with { IsCeiling = true });
 
     /// <inheritdoc/>
     public Demand Estimate(Call call) => default;

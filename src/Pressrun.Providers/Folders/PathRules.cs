@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Pressrun.Providers.Folders;
 
@@ -8,7 +9,7 @@ namespace Pressrun.Providers.Folders;
 /// folder made on Linux can be copied to Windows and to a web host. Windows' rules: Microsoft, "Naming Files, Paths,
 /// and Namespaces", read in November 2026.
 /// </summary>
-internal static class PathRules
+internal static partial class PathRules
 {
     /// <summary>The most bytes of UTF-8 in one name; file systems take 255, a part file's name needs some.</summary>
     public const int NameBytes = 120;
@@ -74,6 +75,18 @@ internal static class PathRules
             return $"the path holds `{name}`; name a file below the folder without going up";
         }
 
+        if (name[0] == '.')
+        {
+            return $"the name `{Show(name)}` is hidden, as those are in which programs keep their own; "
+                + "begin it without a dot";
+        }
+
+        if (ShortName().IsMatch(name))
+        {
+            return $"the name `{Show(name)}` may mean another file on Windows, where `git~1` is `.git`; "
+                + "leave out the `~`";
+        }
+
         if (Encoding.UTF8.GetByteCount(name) > NameBytes)
         {
             return Invariant($"the name `{Show(name)}` is longer than {NameBytes} bytes; shorten it");
@@ -113,6 +126,10 @@ internal static class PathRules
     // Direction marks are hidden characters too: with one, `exe.3pm` reads as `mp3.exe`.
     private static bool IsHidden(Rune rune) => Rune.IsControl(rune)
         || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x2028 or 0x2029;
+
+    // Windows gives each file a second name of at most 8 letters and 3: the same page.
+    [GeneratedRegex(@"\A[^.]{1,6}~[0-9]{1,6}(?:\..{0,3})?\z", RegexOptions.NonBacktracking)]
+    private static partial Regex ShortName();
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

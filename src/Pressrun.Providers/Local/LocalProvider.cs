@@ -31,7 +31,7 @@ public sealed class LocalProvider : IProvider
     internal LocalProvider(IEnumerable<LocalTask> tasks, int slots)
     {
         _tasks = tasks.ToDictionary(task => task.Name, StringComparer.Ordinal);
-        Profile = new("local", Limit.AtOnce(slots));
+        Profile = new("local", Limit.AtOnce(slots) with { IsCeiling = true });
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,7 @@ public sealed class OfflineProvider : IProvider
     {
         ArgumentNullException.ThrowIfNull(open);
         _open = open;
-        Profile = new("offline", Limit.AtOnce(Environment.ProcessorCount));
+        Profile = new("offline", Limit.AtOnce(Environment.ProcessorCount) with { IsCeiling = true });
     }
 
     /// <inheritdoc/>

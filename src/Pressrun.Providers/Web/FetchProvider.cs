@@ -52,14 +52,20 @@ public sealed class FetchProvider : IProvider, IDisposable
     /// <inheritdoc/>
     public Profile Profile { get; }
 
-    /// <summary>The lane of a host: one request at a time, spaced evenly. Files have no limit.</summary>
+    /// <summary>
+    /// The lane of a host: one request at a time, spaced evenly, whatever its replies allow. Files have no limit.
+    /// </summary>
     /// <param name="host">A host in lower case, as <see cref="RequestOf"/> names it, or <c>file</c>.</param>
     /// <param name="perSecond">Requests a second, above 0. <value>The default is 1.</value></param>
     public static Lane LaneOf(string host, double perSecond = 1)
     {
         IReadOnlyList<Limit> limits = host == NoHost
             ? []
-            : [Limit.AtOnce(1), new(Unit.Requests, 1, TimeSpan.FromSeconds(1 / perSecond))];
+            :
+            [
+                Limit.AtOnce(1) with { IsCeiling = true },
+                new(Unit.Requests, 1, TimeSpan.FromSeconds(1 / perSecond)) { IsCeiling = true },
+            ];
         return new($"{Name}/{host}", limits);
     }
 

@@ -9,37 +9,59 @@ namespace Pressrun.Sql.Dialects;
 /// </summary>
 internal static class Schema
 {
+    /// <summary>The version this program knows.</summary>
+    public static int Newest { get; } = Number(Files()[^1]);
+
     /// <summary>Applies the files not yet applied; refuses a store that a newer version has written.</summary>
     /// <param name="session">The writing connection.</param>
     /// <param name="errors">Speaks when that cannot be.</param>
-    /// <param name="isNew">Whether there may be no tables yet.</param>
-    public static void Apply(Session session, StoreErrors errors, bool isNew)
+    /// <param name="lost">Whether there may be no tables yet.</param>
+    public static void Apply(Session session, StoreErrors errors, LostDatabase lost)
     {
         var files = Files();
-        var newest = Number(files[^1]);
-        var found = Read(session);
-        if (found == 0 && !isNew)
+        var found = Read(session, errors);
+        if (found is null && lost.HasSigns)
         {
-            throw errors.Say(StoreFault.Damaged, LostDatabase.Say("holds no tables"));
+            throw errors.Say(StoreFault.Damaged, lost.Say("holds no tables"));
         }
 
-        if (found > newest)
+        if (found > Newest)
         {
-            throw errors.Say(StoreFault.Unusable,
-                $"the store has schema {found}, this version knows schema {newest}. Use the newer Pressrun that " +
-                "wrote it, or another folder.");
+            throw TooNew(found.Value, errors);
         }
 
-        foreach (var file in files.Where(file => Number(file) > found))
+        foreach (var file in files.Where(file => Number(file) > (found ?? 0)))
         {
-            session.InTransaction(() => Apply(session, file));
+            session.InTransaction(() => Apply(session, errors, file));
         }
     }
 
-    // Whoever opened the store at the same time may have been faster: so the version is read again inside.
-    private static bool Apply(Session session, string file)
+    /// <summary>The version of the tables; null if there are none.</summary>
+    /// <exception cref="StoreException">There are tables, but not their version.</exception>
+    public static long? Read(Session session, StoreErrors errors)
     {
-        if (Read(session) >= Number(file))
+        using var tables = new Statement(session.Connection, session.Dialect.HasTables);
+        if ((long)tables.One()! == 0)
+        {
+            return null;
+        }
+
+        using var version = new Statement(session.Connection, "SELECT value FROM meta WHERE name = 'schema'");
+        return long.TryParse(version.One() as string, NumberStyles.None, CultureInfo.InvariantCulture, out var found)
+            && found > 0
+            ? found
+            : throw errors.Of(StoreFault.Damaged, "the tables are there, but not their version");
+    }
+
+    /// <summary>A newer version has written the store.</summary>
+    public static StoreException TooNew(long found, StoreErrors errors) => errors.Say(StoreFault.Unusable,
+        $"the store has schema {found}, this version knows schema {Newest}. Use the newer Pressrun that wrote it, or "
+        + "another folder.");
+
+    // Whoever opened the store at the same time may have been faster: so the version is read again inside.
+    private static bool Apply(Session session, StoreErrors errors, string file)
+    {
+        if (Read(session, errors) >= Number(file))
         {
             return false;
         }
@@ -48,20 +70,6 @@ internal static class Schema
         Execute(session, $"INSERT INTO meta (name, value) VALUES ('schema', '{Number(file)}') " +
                          "ON CONFLICT (name) DO UPDATE SET value = excluded.value");
         return true;
-    }
-
-    private static long Read(Session session)
-    {
-        using var tables = new Statement(session.Connection, session.Dialect.HasTables);
-        if ((long)tables.One()! == 0)
-        {
-            return 0;
-        }
-
-        using var version = new Statement(session.Connection, "SELECT value FROM meta WHERE name = 'schema'");
-        return version.One() is string text
-            ? long.Parse(text, CultureInfo.InvariantCulture)
-            : throw new FormatException("The tables are there, but not their version.");
     }
 
     // Not prepared: a file's later statements speak of tables that its earlier ones make.

@@ -39,10 +39,10 @@ public static class StoreExaminer
         faults.Try(() => errors.Guard(() =>
         {
             var database = Path.Combine(full, "pressrun.db");
-            var hasBlobs = blobs.HasAny;
-            if (LostDatabase.Find(database, hasBlobs, dialect.WasCut(database)) is { } lost)
+            var lost = LostDatabase.Look(full, blobs.HasAny, dialect.WasCut(database));
+            if (lost.Find(database) is { } cause)
             {
-                faults.Add(lost);
+                faults.Add(cause);
                 return;
             }
 
@@ -51,9 +51,9 @@ public static class StoreExaminer
             {
                 (entries, whole) = Look(session, database, blobs, errors, faults);
             }
-            else if (hasBlobs)
+            else if (lost.HasSigns)
             {
-                faults.Add(LostDatabase.Say("holds no tables"));
+                faults.Add(lost.Say("holds no tables"));
             }
         }));
         return new(entries, whole, faults.Kept, faults.LeftOut);

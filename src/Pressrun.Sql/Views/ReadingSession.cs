@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Reflection;
 using Pressrun.Seams;
 using Pressrun.Sql.Dialects;
 
@@ -78,22 +76,11 @@ internal static class ReadingSession
 
     private static bool HasTables(Session session, StoreErrors errors)
     {
-        if ((long)session.Prepare(session.Dialect.HasTables).One()! == 0)
-        {
-            return false;
-        }
-
-        var found = long.Parse((string)(session.Prepare("SELECT value FROM meta WHERE name = 'schema'").One() ?? "0"),
-            CultureInfo.InvariantCulture);
-        var newest = Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Max(file => int.Parse(file.AsSpan(0, 4), CultureInfo.InvariantCulture));
-        return found == newest ? true
-            : found > newest
-                ? throw errors.Say(StoreFault.Unusable,
-                    $"the store has schema {found}, this version knows schema {newest}. Use the newer Pressrun that " +
-                    "wrote it, or another folder.")
-                : throw errors.Say(StoreFault.Unusable,
-                    $"the store has schema {found}, this version reads schema {newest}. Run the pipeline once with " +
-                    "this version: that brings the store up to date.");
+        var found = Schema.Read(session, errors);
+        return found == Schema.Newest || (found is null ? false
+            : found > Schema.Newest ? throw Schema.TooNew(found.Value, errors)
+            : throw errors.Say(StoreFault.Unusable,
+                $"the store has schema {found}, this version reads schema {Schema.Newest}. Run the pipeline once with "
+                + "this version: that brings the store up to date."));
     }
 }

@@ -51,18 +51,15 @@ public sealed class StoreViews : IDisposable
 
     /// <summary>
     /// Opens the store of a folder; null if there is none. Throws <see cref="StoreException"/>:
-    /// <see cref="StoreFault.Damaged"/> if it holds no database, <see cref="StoreFault.Unusable"/> if it may not be
-    /// read or is of another version.
+    /// <see cref="StoreFault.Damaged"/> if it holds no database, or signs of earlier runs without one,
+    /// <see cref="StoreFault.Unusable"/> if it may not be read or is of another version.
     /// </summary>
     /// <param name="folder">The folder that <see cref="SqlStore"/> was given.</param>
     public static StoreViews? Open(string folder)
     {
         var full = Path.GetFullPath(folder);
         var errors = new StoreErrors(full, new SqliteDialect());
-        return errors.Guard(() =>
-            ReadingSession.Open(Path.Combine(full, "pressrun.db"), errors) is { } session
-                ? new StoreViews(full, errors, session)
-                : null);
+        return errors.Guard(() => Open(full, errors));
     }
 
     /// <summary>Runs, newest first.</summary>
@@ -196,6 +193,21 @@ public sealed class StoreViews : IDisposable
         {
             _session.Dispose();
         }
+    }
+
+    private static StoreViews? Open(string folder, StoreErrors errors)
+    {
+        var database = Path.Combine(folder, "pressrun.db");
+        var hasBlobs = new BlobFolder(Path.Combine(folder, "blobs"), errors, TimeProvider.System).HasAny;
+        var lost = LostDatabase.Look(folder, hasBlobs, new SqliteDialect().WasCut(database));
+        if (lost.Find(database) is { } refusal)
+        {
+            throw errors.Say(StoreFault.Damaged, refusal);
+        }
+
+        return ReadingSession.Open(database, errors) is { } session ? new StoreViews(folder, errors, session)
+            : lost.HasSigns ? throw errors.Say(StoreFault.Damaged, lost.Say("holds no tables"))
+            : null;
     }
 
     // One moment of the store for all that is read together. A reader of it holds nobody up.

@@ -10,7 +10,7 @@ public sealed class OfflineProviderTests
     [Fact]
     public void It_has_as_many_slots_as_there_are_processors() =>
         Assert.Equal(
-            [Limit.AtOnce(Environment.ProcessorCount)],
+            [Limit.AtOnce(Environment.ProcessorCount) with { IsCeiling = true }],
             Desk.Provider.Profile.LaneOf("extractive").Limits);
 
     [Fact]

@@ -1,6 +1,7 @@
 using Pressrun.Seams;
 using Pressrun.Sql;
 using Pressrun.Sql.Dialects;
+using Pressrun.Sql.Views;
 
 namespace Pressrun.Adapters.Tests.Stores;
 
@@ -48,6 +49,26 @@ public sealed class LostDatabaseTests : IDisposable
         var refusal = Assert.Throws<StoreException>(() => SqlStore.Open(Folder));
         Assert.Contains("is empty, but pressrun.db-wal beside it", refusal.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(Database + "-wal"));
+    }
+
+    [Theory]
+    [InlineData("lock")]
+    [InlineData("runs")]
+    public void A_lock_or_a_folder_of_runs_is_a_sign_too(string sign)
+    {
+        var place = Directory.CreateDirectory(Folder).CreateSubdirectory(sign == "runs" ? sign : "blobs");
+        if (sign == "lock")
+        {
+            File.WriteAllBytes(Path.Combine(Folder, sign), []);
+        }
+
+        var cause = $"press: pressrun.db is missing, but {sign} beside it tells of runs that were kept there. ";
+        Assert.Contains(cause, Assert.Throws<StoreException>(() => SqlStore.Open(Folder)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(cause, Assert.Throws<StoreException>(() => StoreViews.Open(Folder)).Message,
+            StringComparison.Ordinal);
+        Assert.True(place.Exists);
+        Assert.False(File.Exists(Database));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ namespace Pressrun.Adapters.Tests.Views;
 /// <summary>In whatever state a store was left.</summary>
 public sealed class OpeningTests : IAsyncDisposable
 {
+    private const string NoVersion = "the store is damaged (the tables are there, but not their version)";
+
     private readonly Press _press = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -45,22 +47,29 @@ public sealed class OpeningTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(7, "has schema 7, this version knows schema 1. Use the newer Pressrun")]
-    [InlineData(0, "has schema 0, this version reads schema 1. Run the pipeline once with this version")]
-    public async Task Another_schema_is_refused_with_both_versions(int schema, string message)
+    [InlineData("UPDATE meta SET value = '7'", StoreFault.Unusable,
+        "has schema 7, this version knows schema 1. Use the newer Pressrun")]
+    [InlineData("UPDATE meta SET value = '0'", StoreFault.Damaged, NoVersion)]
+    [InlineData("UPDATE meta SET value = 'one'", StoreFault.Damaged, NoVersion)]
+    [InlineData("DELETE FROM meta", StoreFault.Damaged, NoVersion)]
+    public async Task Another_schema_is_refused_with_both_versions_and_none_is_damage(
+        string change, StoreFault fault, string message)
     {
         await SqlStore.Open(_press.Folder).DisposeAsync();
         await using (var connection = new SqliteConnection($"Data Source={_press.Database};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"UPDATE meta SET value = '{schema}' WHERE name = 'schema'";
+            command.CommandText = $"{change} WHERE name = 'schema'";
             command.ExecuteNonQuery();
         }
 
-        var refusal = Assert.Throws<StoreException>(() => StoreViews.Open(_press.Folder));
-        Assert.Equal(StoreFault.Unusable, refusal.Fault);
-        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+        foreach (var open in (Action[])[() => StoreViews.Open(_press.Folder), () => SqlStore.Open(_press.Folder)])
+        {
+            var refusal = Assert.Throws<StoreException>(open);
+            Assert.Equal(fault, refusal.Fault);
+            Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

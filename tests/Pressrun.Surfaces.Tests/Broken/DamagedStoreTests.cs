@@ -29,7 +29,56 @@ public sealed class DamagedStoreTests
         var doctor = Spoken.By(shell, "doctor");
         Assert.Equal(1, doctor.Code);
         Assert.Contains($"WRONG  store press: {cause}", doctor.Output, StringComparison.Ordinal);
+        Assert.Single(doctor.Output.Split('\n'), line => line.Contains(cause, StringComparison.Ordinal));
+        foreach (var command in (string[])["show", "runs", "retry"])
+        {
+            var refusal = Spoken.By(shell, command);
+            Assert.Equal(6, refusal.Code);
+            Assert.StartsWith($"{Store}: {cause}", Assert.Single(refusal.Lines), StringComparison.Ordinal);
+        }
+
         Directory.Move(shell.PathOf(Store), shell.PathOf("old"));
+        Assert.Equal(0, Spoken.By(shell, "run").Code);
+    }
+
+    [Theory]
+    [InlineData("runs")]
+    [InlineData("lock")]
+    public void Without_blobs_other_signs_of_earlier_runs_are_enough(string sign)
+    {
+        using var shell = Folder.WithPages(1);
+        Assert.Equal(0, Spoken.By(shell, "run").Code);
+        foreach (var entry in Directory.GetFileSystemEntries(shell.PathOf(Store))
+                     .Where(entry => Path.GetFileName(entry) != sign))
+        {
+            if (Directory.Exists(entry))
+            {
+                Directory.Delete(entry, recursive: true);
+            }
+            else
+            {
+                File.Delete(entry);
+            }
+        }
+
+        var cause = $"pressrun.db is missing, but {sign} beside it tells of runs that were kept there. Put the ";
+        foreach (var command in (string[])["run", "show", "runs"])
+        {
+            var refusal = Spoken.By(shell, command);
+            Assert.Equal(6, refusal.Code);
+            Assert.StartsWith($"{Store}: {cause}", Assert.Single(refusal.Lines), StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"WRONG  store press: {cause}", Spoken.By(shell, "doctor").Output, StringComparison.Ordinal);
+        Assert.Equal([sign], Directory.GetFileSystemEntries(shell.PathOf(Store)).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_folder_in_which_nothing_has_run_is_taken_without_a_word()
+    {
+        using var shell = Folder.WithPages(1);
+        Directory.CreateDirectory(shell.PathOf(Store));
+        Assert.Equal(2, Spoken.By(shell, "show").Code);
         Assert.Equal(0, Spoken.By(shell, "run").Code);
     }
 

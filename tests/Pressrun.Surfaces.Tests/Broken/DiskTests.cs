@@ -6,7 +6,7 @@ namespace Pressrun.Surfaces.Tests.Broken;
 public sealed class DiskTests
 {
     private const string LeftAlone =
-        "what failed is left alone; when its cause is dealt with: pressrun retry";
+        "what failed is left alone; when its cause is dealt with: pressrun retry --offline";
 
     private const string NoRoom = "no space is left on the disk of the folder; free some.";
     private const string ReadOnly = "the folder lies on a disk that can only be read; choose another folder or make";

@@ -50,6 +50,8 @@ public sealed class LostFileTests
     [InlineData(".git/{{key}}.txt")]
     [InlineData(".pressrun/{{key}}.txt")]
     [InlineData("offline/{{key}}.txt")]
+    [InlineData("Offline/{{key}}.txt")]
+    [InlineData(".{{key}}.txt")]
     public void Nothing_is_saved_where_pressrun_or_other_programs_keep_their_own(string path)
     {
         using var shell = Folder.WithPages(1);

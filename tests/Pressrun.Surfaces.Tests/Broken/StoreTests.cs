@@ -52,7 +52,8 @@ public sealed class StoreTests
         shell.Write(".pressrun", "a file");
         var run = Spoken.By(shell, "run");
         Assert.Equal(6, run.Code);
-        Assert.Contains("'.pressrun' already exists", Assert.Single(run.Lines), StringComparison.Ordinal);
+        Assert.StartsWith(".pressrun is a file, and runs are kept in a folder of that name", Assert.Single(run.Lines),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,5 +67,62 @@ public sealed class OneWriterTests
         Assert.Contains("page of two begins", Saved(shell), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_second_stage_of_an_item_fails_and_names_the_first()
+    {
+        using var shell = Bench.Make("one");
+        AddStage(shell, "copy: { put: \"folder://out/{{article.title}}.txt\", needs: article }");
+        var (code, _, error) = shell.Run("run", "p.yaml");
+        Assert.Equal(1, code);
+        Assert.Contains("out/About one.txt: stage `", error, StringComparison.Ordinal);
+        Assert.Contains("` writes there already; give each of the two stages a path of its own", error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_second_stage_fails_also_where_another_process_wrote_the_first()
+    {
+        using var shell = Bench.Make("one");
+        Bench.Write(shell, "one", "About one");
+        AddStage(shell, "copy: { put: \"folder://out/{{article.title}}.txt\", needs: [article, script] }");
+        Assert.Equal(1, shell.Run("run", "p.yaml").Code);
+        var (code, _, error) = shell.Run("retry", "p.yaml");
+        Assert.Equal(1, code);
+        Assert.Contains("stage `script` writes there already", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_second_part_of_an_item_fails_and_is_told_what_to_put_into_the_path()
+    {
+        using var shell = Bench.Make("one");
+        AddStage(shell, "pieces: { each: article, split: 300 characters, ask: \"<article>\\n{{part}}\\n</article>\", "
+            + "model: offline/extractive, save: \"out/{{#if part}}piece{{/if}}.txt\" }");
+        var (code, _, error) = shell.Run("run", "p.yaml");
+        Assert.Equal(1, code);
+        Assert.Contains("out/piece.txt: another part writes there already; put {{part.number}} into the path", error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parts_that_were_made_anew_may_write_over_those_they_replace()
+    {
+        using var shell = Bench.Make("one");
+        shell.Write("curses.txt", "cursed\n");
+        AddStage(shell, "pieces: { each: article, split: 300 characters, ask: \"<article>\\n{{part}}\\n</article>\", "
+            + "model: offline/extractive, gate: { check: none of curses.txt, else: fail }, "
+            + "save: \"out/{{part.number}}.txt\" }");
+        var goesOn = string.Concat(Enumerable.Repeat("So it goes on. ", 40));
+        shell.Write("pages/one.txt", $"About one\n\nIt begins well. {goesOn}A cursed page of two.\n");
+        Assert.Equal(1, shell.Run("run", "p.yaml").Code);
+        Assert.Contains("It begins well", File.ReadAllText(shell.PathOf("out/1.txt")), StringComparison.Ordinal);
+        Bench.Write(shell, "one", "About one");
+        var (code, _, error) = shell.Run("retry", "p.yaml");
+        Assert.True(code == 0, error);
+        Assert.Contains("page of one begins", File.ReadAllText(shell.PathOf("out/1.txt")), StringComparison.Ordinal);
+    }
+
+    private static void AddStage(Shell shell, string stage) =>
+        shell.Write("p.yaml", $"{File.ReadAllText(shell.PathOf("p.yaml"))}\n  {stage}\n");
+
     private static string Saved(Shell shell) => File.ReadAllText(shell.PathOf("out/About one.txt"));
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Pressrun.Surfaces.Tests.FirstRun;
+
 namespace Pressrun.Surfaces.Tests.Commands;
 
 /// <summary>What a command says that was told to work on some items only.</summary>
@@ -29,6 +32,36 @@ public sealed class SelectedTests
     }
 
     [Fact]
+    public void The_summary_says_which_of_its_counts_are_about_the_selection()
+    {
+        using var shell = Bench.Make("one", "bad", "three");
+        Assert.Equal(5, shell.Run("run", "p.yaml", "--items", "2-3").Code);
+        using var summary = Read(shell);
+        var whole = summary.RootElement.GetProperty("execution_summary");
+        Assert.Equal("run 3 1 1 1", Counts(whole, "total"));
+        var selected = summary.RootElement.GetProperty("selected");
+        Assert.Equal("selection 2 1 1 0", Counts(selected, "items"));
+        Assert.Equal(3, selected.GetProperty("of").GetInt32());
+        Assert.Equal(1, selected.GetProperty("results").GetProperty("review").GetArrayLength());
+
+        Assert.Equal(0, shell.Run("run", "p.yaml", "--items", "1").Code);
+        using var again = Read(shell);
+        selected = again.RootElement.GetProperty("selected");
+        Assert.Equal("selection 1 1 0 0", Counts(selected, "items"));
+        Assert.Equal(0, selected.GetProperty("results").GetProperty("review").GetArrayLength());
+        Assert.Equal(1, again.RootElement.GetProperty("results").GetProperty("review").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_summary_of_a_run_of_all_has_no_selection()
+    {
+        using var shell = Bench.Make("one");
+        Assert.Equal(0, shell.Run("run", "p.yaml").Code);
+        using var summary = Read(shell);
+        Assert.Equal(JsonValueKind.Null, summary.RootElement.GetProperty("selected").ValueKind);
+    }
+
+    [Fact]
     public void Whoever_works_on_all_is_told_of_no_selection()
     {
         using var shell = Bench.Make("one", "two");
@@ -45,4 +78,10 @@ public sealed class SelectedTests
         Assert.Equal(1, code);
         Assert.Contains("pressrun retry p.yaml --offline", error, StringComparison.Ordinal);
     }
+
+    private static JsonDocument Read(Shell shell) => JsonDocument.Parse(File.ReadAllText(Assert.Single(
+        Directory.GetFiles(shell.PathOf(".pressrun/p/runs"), "summary.json", SearchOption.AllDirectories))));
+
+    private static string Counts(JsonElement counts, string total) => string.Join(' ',
+        ((string[])["counts_are_of", total, "done", "review", "open"]).Select(name => counts.GetProperty(name)));
 }

@@ -105,8 +105,8 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
         using var summary = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(
             [
-                "batch_id", "configuration", "execution_summary", "results", "cost_breakdown", "issues_log",
-                "checkpoints",
+                "batch_id", "configuration", "execution_summary", "selected", "results", "cost_breakdown",
+                "issues_log", "checkpoints",
             ],
             summary.RootElement.EnumerateObject().Select(field => field.Name));
         var successful = summary.RootElement.GetProperty("results").GetProperty("successful");
