@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pressrun.Model;
 
 namespace Pressrun.Quotas;
@@ -208,6 +209,11 @@ internal sealed class Bucket
         Grain?.Give(mark.Cost);
         Raise(mark.Cost);
     }
+
+    /// <summary>Why a call can never fit; null if it can.</summary>
+    public string? Oversize(Mark mark) => IsOpen || mark.Cost <= Capacity ? null : string.Create(
+        CultureInfo.InvariantCulture, $"the call asks for {mark.Cost:N0}, and {Limit} never holds more than "
+        + $"{Capacity:N0}: make it smaller, or lower its most output");
 
     /// <summary>A call has come back, whatever it says.</summary>
     public void Land(Mark mark) => Books.Outstanding -= mark.Output;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pressrun.Model;
 
 namespace Pressrun.Quotas;
@@ -324,14 +323,7 @@ internal sealed class Quota
     public string? Oversize(Lease lease, Outcome.Refused refusal)
     {
         var place = refusal.Class == Refusal.RateShort ? Bound(lease, refusal.Unit) : -1;
-        if (place < 0 || Buckets[place].IsOpen || lease.Marks[place].Cost <= Buckets[place].Capacity)
-        {
-            return null;
-        }
-
-        var (cost, most) = (lease.Marks[place].Cost, Buckets[place].Capacity);
-        return string.Create(CultureInfo.InvariantCulture, $"the call asks for {cost:N0} of {Name}'s "
-            + $"{Buckets[place].Limit}, which never holds more than {most:N0}: make it smaller, or its most output");
+        return place >= 0 && Buckets[place].Oversize(lease.Marks[place]) is { } why ? $"{Name}: {why}" : null;
     }
 
     /// <summary>Told to slow down: half the rate in a smaller bucket, then half as much more every minute.</summary>
