@@ -294,8 +294,7 @@ internal sealed class Simulation : IDisposable
 
     private RunResult End(Task<RunResult> task)
     {
-        var result = task.IsCompletedSuccessfully
-            ? task.GetAwaiter().GetResult()
+        var result = task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult()
             : throw new Violation(0, "the run did not end");
         _oracle.Note($"ended: {result.Ending} {result.Cause}");
         _oracle.Count($"ended: {result.Ending}");
@@ -304,6 +303,7 @@ internal sealed class Simulation : IDisposable
             throw new Violation(22, $"the run waits for money although there is no budget: {result.Cause}");
         }
 
+        BoundRule.Check(result.Bound);
         return result;
     }
 

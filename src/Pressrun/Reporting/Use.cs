@@ -15,7 +15,7 @@ internal readonly record struct Use(double Cost, double HeadSeconds, double Serv
     /// </summary>
     public double Late { get; init; }
 
-    /// <summary>How many such calls there are; cost and late are those of one. <value>The default is 1.</value></summary>
+    /// <summary>How many such calls there are; cost and late are of one. <value>The default is 1.</value></summary>
     public long Count { get; init; } = 1;
 
     /// <summary>

@@ -1,0 +1,28 @@
+using Pressrun.Reporting;
+
+namespace Pressrun.Testing;
+
+/// <summary>Invariant 30: no run is faster than its bound, and the parts of the gap sum to it.</summary>
+internal static class BoundRule
+{
+    private const double Grace = 0.001;
+
+    /// <summary>Throws if what a run says of its bound cannot be.</summary>
+    public static void Check(Bound? bound)
+    {
+        if (bound is null)
+        {
+            return;
+        }
+
+        if (bound.Seconds > bound.Elapsed + Grace)
+        {
+            throw new Violation(30, $"the run took {bound.Elapsed} s, less than its bound: {bound}");
+        }
+
+        if (Math.Abs(bound.Elapsed - bound.Seconds - bound.Gap.Sum(part => part.Seconds)) > Grace)
+        {
+            throw new Violation(30, $"the parts of the gap do not sum to it: {string.Join(", ", bound.Gap)}");
+        }
+    }
+}
