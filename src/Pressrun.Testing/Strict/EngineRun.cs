@@ -57,8 +57,6 @@ internal sealed class EngineRun : IDisposable
             StrictQuestion.Pipeline, StrictQuestion.Items(regime.Calls, run), providers, _store)
         {
             Seed = run,
-            // All calls are ready at the start.
-            Window = regime.Calls,
         };
         var begun = _world.Time.Now;
         Node? engine = null;

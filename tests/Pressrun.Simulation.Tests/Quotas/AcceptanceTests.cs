@@ -22,7 +22,7 @@ public sealed class AcceptanceTests(ITestOutputHelper output)
     {
         var (row, column) = Cells.Of(regime, mode);
 
-        var cell = RegimeCell.Of(row, column, Runs);
+        var cell = RegimeCell.Of(row, column, Cells.RunsOf(row, column, Runs));
 
         output.WriteLine(Cells.Row(cell));
         Assert.Empty(cell.Faults());
