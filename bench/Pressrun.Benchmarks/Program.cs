@@ -58,7 +58,7 @@ switch (args.FirstOrDefault())
             {nameof(Memory)} [items]                     peak memory, time and size of a large batch
             {nameof(Startup)} [turns]                    the command from start to end, from the repository's root
             {nameof(QuotaTable)} [runs] [regime]         how close to the bound, in virtual time
-            {nameof(LoopbackQuotas)} [number of the run] how close to the bound over real sockets; takes a minute
+            {nameof(LoopbackQuotas)} [number of the run] how close to the bound over real sockets; takes three minutes
             {nameof(GovernorDecisions)} [seconds]        calls a second the governor decides on, on one core
             {nameof(Resume)} [items]                     time to the first call after kill -9 half-way
             """);
