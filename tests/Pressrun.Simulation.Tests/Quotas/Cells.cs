@@ -25,8 +25,8 @@ internal static class Cells
     public static string Row(RegimeCell cell)
     {
         var must = cell.Regime.Acceptances[cell.Mode];
-        var least = must.Utilisation is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1}") : "";
+        var (least, reached) = (100 * must.Utilisation, 100 * cell.Utilisation);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{cell.Regime.Name} {cell.Mode}: {100 * cell.Utilisation:F2} / {cell.Refusals} ({least} / {must.Refusals})");
+            $"{cell.Regime.Name} {cell.Mode}: {reached:F2} / {cell.Refusals} ({least:F1} / {must.Refusals})");
     }
 }
