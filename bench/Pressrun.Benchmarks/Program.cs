@@ -36,6 +36,14 @@ switch (args.FirstOrDefault())
     case nameof(QuotaTable):
         QuotaTable.Print(Number(1, 20), args.ElementAtOrDefault(2));
         return 0;
+    case nameof(GovernorDecisions):
+        Machine.Describe();
+        GovernorDecisions.Measure(Number(1, 3));
+        return 0;
+    case nameof(LoopbackQuotas):
+        Machine.Describe();
+        await LoopbackQuotas.MeasureAsync(Number(1, 1));
+        return 0;
     case nameof(WholeBatch):
         await WholeBatch.RunAsync(args[1], Number(2, 0));
         return 0;
@@ -50,6 +58,8 @@ switch (args.FirstOrDefault())
             {nameof(Memory)} [items]                     peak memory, time and size of a large batch
             {nameof(Startup)} [turns]                    the command from start to end, from the repository's root
             {nameof(QuotaTable)} [runs] [regime]         how close to the bound, in virtual time
+            {nameof(LoopbackQuotas)} [number of the run] how close to the bound over real sockets; takes three minutes
+            {nameof(GovernorDecisions)} [seconds]        calls a second the governor decides on, on one core
             {nameof(Resume)} [items]                     time to the first call after kill -9 half-way
             """);
         return 2;
