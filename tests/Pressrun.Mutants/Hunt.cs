@@ -1,56 +1,37 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
-using Pressrun.Testing;
 
 namespace Pressrun.Mutants;
 
-/// <summary>Lets every mutant loose in the swarm, on all cores, and keeps what became of it.</summary>
+/// <summary>Lets every mutant loose on each of its killers, on all cores, and keeps what became of it.</summary>
 public sealed class Hunt
 {
-    private const int RunsMax = 2_000;
-
-    private readonly ConcurrentDictionary<string, Catch> _catches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Mutant, string Killer), (Catch?, long)> _ends = new();
 
     public Hunt()
     {
-        var waiting = new ConcurrentQueue<string>(Mutant.All.Select(entry => entry.Name));
+        var waiting = new ConcurrentQueue<(string Name, string Killer)>(
+            Mutant.All.SelectMany(entry => entry.Killers, (entry, killer) => (entry.Name, killer)));
         // A mutant lives on one thread, so the runs of one mutant stay on it.
         var hunters = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
-            while (waiting.TryDequeue(out var name))
+            while (waiting.TryDequeue(out var next))
             {
-                _catches[name] = Pursue(name);
+                _ends[next] = Pursue(next.Name, Killer.Of(next.Killer));
             }
         })).ToList();
         hunters.ForEach(hunter => hunter.Start());
         hunters.ForEach(hunter => hunter.Join());
     }
 
-    internal Catch this[string mutant] => _catches[mutant];
+    /// <summary>How a mutant was noticed, null if it was not, and how often its place was reached.</summary>
+    internal (Catch? Found, long Hits) this[string mutant, string killer] => _ends[(mutant, killer)];
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a mutant makes the engine throw, it was noticed.")]
-    private static Catch Pursue(string mutant)
+    private static (Catch?, long) Pursue(string mutant, Killer killer)
     {
         Mutant.Switch(mutant);
         try
         {
-            for (var run = 1; run <= RunsMax; run++)
-            {
-                try
-                {
-                    Simulation.Run((ulong)run);
-                }
-                catch (Violation found)
-                {
-                    return new(run, Mutant.Hits, found.Invariant, found.Message);
-                }
-                catch (Exception error)
-                {
-                    return new(run, Mutant.Hits, 0, error.ToString());
-                }
-            }
-
-            return new(RunsMax, Mutant.Hits, null, "");
+            return (killer.Look(), Mutant.Hits);
         }
         finally
         {

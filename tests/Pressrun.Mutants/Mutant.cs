@@ -37,6 +37,6 @@ internal static partial class Mutant
         return true;
     }
 
-    /// <summary>One block of Mutants.txt: the invariants are those expected to catch it.</summary>
-    public sealed record Entry(string Name, string File, int[] Breaks);
+    /// <summary>One block of Mutants.txt: each of the killers must catch it.</summary>
+    public sealed record Entry(string Name, string File, string[] Killers);
 }
