@@ -75,7 +75,7 @@ internal static class GovernorDecisions
         };
 
         private readonly Governor _governor =
-            new([new(Call.Stage, new Echo())], new(null, Money.Zero), new(1), TimeSpan.Zero);
+            new([new(Call.Stage, new Echo())], new(new(null, Money.Zero), null), new(1), TimeSpan.Zero);
 
         private readonly Purse _purse = new(null, Money.Zero);
         private readonly Queue<Lease> _inFlight = new();

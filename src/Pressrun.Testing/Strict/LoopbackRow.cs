@@ -3,7 +3,8 @@ using Pressrun.Model;
 namespace Pressrun.Testing.Strict;
 
 /// <summary>
-/// A cell of the acceptance table for real sockets and the real clock, ten times as fast: rates times ten, work a tenth.
+/// A cell of the acceptance table for real sockets and the real clock, ten times as fast: rates times ten, work a
+/// tenth.
 /// What a bucket holds stays, so that it holds a tenth of the time; but a capacity that the row names in time of its
 /// own rate stays that time, because J is not ten times shorter either.
 /// </summary>

@@ -30,7 +30,7 @@ internal static class LoopbackRun
             return done == calls.Length && server.Served.All(times => times == 1)
                 ? new(took, row.Bound(calls), server.Refusals, IsFailed: false, Snapshot: "")
                 : throw new InvalidOperationException($"Of {calls.Length} items {done} are done, "
-                    + $"{server.Served.Count(times => times != 1)} calls were not carried out exactly once, and the run "
+                    + $"{server.Served.Count(times => times != 1)} calls were not carried out once, and the run "
                     + $"is {result.Ending} {result.Cause}.");
         }
     }

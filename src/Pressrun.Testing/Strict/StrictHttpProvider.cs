@@ -94,7 +94,8 @@ internal sealed class StrictHttpProvider : IProvider, IDisposable
     private static long Tokens(Dictionary<string, string> headers, string name) => (long)(Number(headers, name) ?? 0);
 
     private static double? Number(Dictionary<string, string> headers, string name) =>
-        double.TryParse(headers.GetValueOrDefault(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        double.TryParse(
+            headers.GetValueOrDefault(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

@@ -53,6 +53,9 @@ internal sealed class Bucket
     /// <summary>The limit it mirrors, as it was given.</summary>
     public Limit Limit { get; }
 
+    /// <summary>What a call that waits for it is told.</summary>
+    public string Words { get; init; } = "";
+
     /// <summary>The amount per period in force: given, or learned from replies; 0 while nothing is known.</summary>
     public double Amount { get; private set; }
 

@@ -24,6 +24,7 @@ internal sealed class Governor
     private readonly HashSet<Lease> _waitingForMoney = [];
     private readonly Funds _funds;
     private readonly Random _jitter;
+    private readonly Action<Lease> _stepAside;
     private bool _isClosed;
 
     /// <param name="stages">Stages in order, with their own limits.</param>
@@ -32,7 +33,7 @@ internal sealed class Governor
     /// <param name="now">The loop's time.</param>
     public Governor(IReadOnlyList<Stage> stages, Funds funds, Random jitter, TimeSpan now)
     {
-        (_funds, _jitter) = (funds, jitter);
+        (_funds, _jitter, _stepAside) = (funds, jitter, StepAside);
         foreach (var stage in stages)
         {
             _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
@@ -272,7 +273,7 @@ internal sealed class Governor
 
         while (true)
         {
-            var (best, queue, stageWakeAt) = lane.Choose(now, StepAside);
+            var (best, queue, stageWakeAt) = lane.Choose(now, _stepAside);
             if (best is null)
             {
                 return (stageWakeAt, lane.Waiting > 0 ? IdleCause.Stage
@@ -287,7 +288,7 @@ internal sealed class Governor
 
             if (!quota.HasSlot(now))
             {
-                best.Cause = $"{quota.Name}, {quota.Slots} at once";
+                best.Cause = quota.SlotWords;
                 return (LaneQueues.Earlier(quota.SlotProbeAt, stageWakeAt), IdleCause.Slots);
             }
 
@@ -300,7 +301,7 @@ internal sealed class Governor
             var wait = quota.WaitSeconds(best.Demand, best.Estimator, now, out binding);
             if (wait > 0)
             {
-                best.Cause = $"{quota.Name}, {binding!.Limit}";
+                best.Cause = binding!.Words;
                 return (LaneQueues.Earlier(LaneQueues.After(now, wait), stageWakeAt), IdleCause.OtherLimit);
             }
 
@@ -344,8 +345,15 @@ internal sealed class Governor
         lease.State = state;
         lease.Estimator.InFlight--;
         InFlight--;
-        // A slot of a stage may be what another lane waits for.
-        MarkAll();
+        if (CallsMax == int.MaxValue && lease.Stage is { Slots: int.MaxValue, Buckets.Length: 0 })
+        {
+            _lanesByName[lease.Lane.Name].IsDirty = true;
+        }
+        else
+        {
+            // A slot of a stage may be what another lane waits for.
+            MarkAll();
+        }
     }
 
     private LaneQueues LaneOf(Lease lease, TimeSpan now, long wallMicros)

@@ -98,7 +98,7 @@ internal sealed class LaneQueues(Quota quota)
         var stage = queue.Stage;
         if (!stage.HasSlot(now))
         {
-            head.Cause = $"stage {stage.Name}, {stage.Slots} at once";
+            head.Cause = stage.SlotWords;
             return false;
         }
 
@@ -108,7 +108,7 @@ internal sealed class LaneQueues(Quota quota)
             return true;
         }
 
-        head.Cause = $"stage {stage.Name}, {binding!.Limit}";
+        head.Cause = binding!.Words;
         wakeAt = Earlier(wakeAt, After(now, wait));
         return false;
     }

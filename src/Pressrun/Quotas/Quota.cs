@@ -23,7 +23,8 @@ internal sealed class Quota
     public Quota(string name, IReadOnlyList<Limit> limits, bool isOwn, TimeSpan now)
     {
         (Name, _isOwn) = (name, isOwn);
-        Buckets = [.. limits.Where(limit => limit.Unit != Unit.Slots).Select(limit => new Bucket(limit, isOwn, now))];
+        Buckets = [.. limits.Where(limit => limit.Unit != Unit.Slots).Select(
+            limit => new Bucket(limit, isOwn, now) { Words = $"{(isOwn ? "stage " : "")}{name}, {limit}" })];
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
             .Select(one => one.place)];
         _slots = new(limits);
@@ -31,6 +32,9 @@ internal sealed class Quota
     }
 
     public string Name { get; }
+
+    /// <summary>What a call that waits for a slot is told.</summary>
+    public string SlotWords => _slots.Words(Name, _isOwn);
 
     public Bucket[] Buckets { get; }
 
@@ -343,8 +347,7 @@ internal sealed class Quota
     /// <summary>Stops until a person acts: no money, or a key that is refused.</summary>
     public void Stop(string cause) => Stopped ??= cause;
 
-    /// <summary>Nothing has come back yet: the burst of every bucket is an assumption, of which the first call needs
-    /// its part.</summary>
+    /// <summary>Nothing has come back yet: of every burst only what the first call needs is spent.</summary>
     public void Begin(Demand first, Estimator estimator)
     {
         foreach (var bucket in Buckets)

@@ -1,6 +1,8 @@
 namespace Pressrun.Quotas;
 
-/// <summary>The answered calls of one stage on one lane: how many, how long, and what they took from each bucket.</summary>
+/// <summary>
+/// The answered calls of one stage on one lane: how many, how long, and what they took from each bucket.
+/// </summary>
 internal sealed class Served(int buckets)
 {
     /// <summary>How many were answered.</summary>

@@ -16,6 +16,7 @@ internal sealed class SlotCount
     private bool _isGrowing;
     private TimeSpan _probe = ProbeFirst;
     private TimeSpan _loweredAt = TimeSpan.MinValue;
+    private (int For, string Words) _words = (0, "");
 
     /// <param name="limits">All limits of the lane; those on slots count.</param>
     public SlotCount(IReadOnlyList<Limit> limits)
@@ -38,6 +39,10 @@ internal sealed class SlotCount
 
     /// <summary>When a lowered number is tried one higher; never if it is not lowered.</summary>
     public TimeSpan ProbeAt { get; private set; } = TimeSpan.MaxValue;
+
+    /// <summary>What a call that waits for a slot is told.</summary>
+    public string Words(string owner, bool isStage) => _words.For == Max ? _words.Words
+        : (_words = (Max, $"{(isStage ? "stage " : "")}{owner}, {Max} at once")).Words;
 
     /// <summary>Whether there is room beside these; a lowered number is raised by one when its time has come.</summary>
     public bool HasRoom(int inFlight, TimeSpan now)

@@ -177,7 +177,7 @@ internal sealed class Ordeal
 
     private void Lose(Lease lease)
     {
-        Booth.Governor.Free(lease);
+        Booth.Governor.Free(lease, Booth.Now);
         End(lease);
         _unsettled.Add(lease);
     }

@@ -91,7 +91,7 @@ public sealed class OrdealTests
                 ordeal.Step();
                 if (ordeal.Ended is { } ended)
                 {
-                    Assert.Throws<InvalidOperationException>(() => ordeal.Booth.Governor.Free(ended));
+                    Assert.Throws<InvalidOperationException>(() => ordeal.Booth.Governor.Free(ended, ordeal.Booth.Now));
                 }
             }
 

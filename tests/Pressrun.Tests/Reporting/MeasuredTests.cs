@@ -1,4 +1,3 @@
-using Pressrun.Reporting;
 using Pressrun.Testing;
 using Pressrun.Testing.Strict;
 
