@@ -143,7 +143,7 @@ internal sealed class Bucket
         Level += (Rate * passed) + released;
         Spill();
         Grain?.Evolve(Rate, now);
-        if (Grain?.Capacity >= Capacity)
+        if (Grain is { Pace: >= 1 } && Grain.Capacity >= Capacity)
         {
             Grain = null;
         }

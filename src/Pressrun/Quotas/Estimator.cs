@@ -63,6 +63,14 @@ internal sealed class Estimator
         }
     }
 
+    /// <summary>One that takes up what <see cref="Save"/> gave.</summary>
+    public static Estimator Of(IReadOnlyList<double> saved)
+    {
+        var estimator = new Estimator();
+        estimator.Restore(saved);
+        return estimator;
+    }
+
     /// <summary>Its state in words of numbers, for a snapshot.</summary>
     public IReadOnlyList<double> Save() =>
         [_count, _inputRatio, _inputVariance, _meanOutput ?? -1, _outputVariance];

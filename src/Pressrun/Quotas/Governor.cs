@@ -323,6 +323,7 @@ internal sealed class Governor
     {
         lease.Marks = lease.Quota.Take(lease.Demand, lease.Estimator, now);
         lease.StageMarks = lease.Stage.Take(lease.Demand, lease.Estimator, now);
+        lease.Quota.Admit(lease);
         lease.Estimator.InFlight++;
         lease.AdmittedAt = now;
         lease.Cause = "";
@@ -343,6 +344,7 @@ internal sealed class Governor
         }
 
         lease.State = state;
+        lease.Quota.End(lease);
         lease.Estimator.InFlight--;
         InFlight--;
         if (CallsMax == int.MaxValue && lease.Stage is { Slots: int.MaxValue, Buckets.Length: 0 })
@@ -387,7 +389,7 @@ internal sealed class Governor
 
         var made = new StageQueue(lane.Quota, quota, order);
         lane.Queues.Add(made);
-        lane.Quota.Add(stage, made.Estimator);
+        lane.Quota.Estimators.Add((stage, made.Estimator));
         if (lane.Start?.UseOf(stage) is { } use)
         {
             made.Estimator.Restore(use);

@@ -56,16 +56,18 @@ internal sealed class LaneStart
     /// </summary>
     public void Apply(Quota quota, long wallMicros)
     {
-        var snapshot = _snapshot is { } known && wallMicros - known.At <= AgeMax ? known : null;
+        var snapshot = _snapshot is { } known && (double)wallMicros - known.At <= AgeMax ? known : null;
         quota.Restore(snapshot);
-        var estimator = new Estimator();
+        // Whose calls they were is not known: they count as the dearest.
+        List<Estimator> estimators = [new()];
+        estimators.AddRange(snapshot?.Uses.Values.Select(Estimator.Of) ?? []);
         foreach (var bucket in quota.Buckets)
         {
             var level = snapshot?.LevelOf(bucket.Limit) ?? bucket.Capacity;
             if (_sinceCalls > 0)
             {
                 level = Refill(bucket, level, snapshot?.At ?? _lastAt, _lastAt)
-                    - Cost(bucket, _since, _sinceCalls, estimator);
+                    - Cost(bucket, _since, _sinceCalls, estimators);
                 level = Refill(bucket, level, _lastAt, wallMicros);
             }
             else if (snapshot is not null)
@@ -73,7 +75,7 @@ internal sealed class LaneStart
                 level = Refill(bucket, level, snapshot.At, wallMicros);
             }
 
-            bucket.Restore(level - Cost(bucket, _open, _openCalls, estimator));
+            bucket.Restore(level - Cost(bucket, _open, _openCalls, estimators));
         }
     }
 
@@ -82,10 +84,23 @@ internal sealed class LaneStart
 
     // A wall clock that went back refills nothing.
     private static double Refill(Bucket bucket, double level, long from, long to) =>
-        Math.Min(bucket.Capacity, level + (bucket.Rate * Math.Max(0, to - from) / 1e6));
+        Math.Min(bucket.Capacity, level + (bucket.Rate * Math.Max(0, (double)to - from) / 1e6));
 
-    private static double Cost(Bucket bucket, Demand sum, int calls, Estimator estimator) =>
-        bucket.Limit.Unit == Unit.Requests ? calls : Charging.CostOf(bucket.Limit, sum, estimator).Cost;
+    private static double Cost(Bucket bucket, Demand sum, int calls, List<Estimator> estimators)
+    {
+        if (calls == 0 || bucket.Limit.Unit == Unit.Requests)
+        {
+            return calls;
+        }
+
+        // A mean output and the larger of two are those of one call; all else is the same for the sum.
+        var isOfOne = bucket.Limit.Charge == Charge.Actual || bucket.Limit.Combine == Combine.Max;
+        var times = isOfOne ? calls : 1;
+        var demand = isOfOne ? new(Part(sum.Input), Part(sum.MaxOutput), Part(sum.Characters), Money.Zero) : sum;
+        return times * estimators.Max(estimator => Charging.CostOf(bucket.Limit, demand, estimator).Cost);
+
+        long Part(long all) => (all + calls - 1) / calls;
+    }
 
     private static Demand Sum(Demand left, Demand right) => new(left.Input + right.Input,
         left.MaxOutput + right.MaxOutput, left.Characters + right.Characters, left.WorstCase + right.WorstCase);

@@ -137,7 +137,9 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
         var isFresh = mark.SentAt > _lastRefusalAt;
         if (bucket.Grain is not { } grain)
         {
-            bucket.Grain = grain = new(Math.Min(bucket.Capacity, bucket.Rate * 10), mark.Cost, now);
+            var tenSeconds = bucket.Rate * 10;
+            bucket.Grain = grain = new(
+                tenSeconds < bucket.Capacity ? tenSeconds : bucket.Capacity / 2, mark.Cost, now);
         }
         else if (isFresh)
         {
@@ -176,7 +178,7 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
 
     private void Learn(LimitReading reading, TimeSpan now)
     {
-        if (reading.Limit is not { } limit || !(limit > 0) || double.IsInfinity(limit))
+        if (reading.Limit is not { } limit || !(limit >= 1) || double.IsInfinity(limit))
         {
             return;
         }

@@ -9,12 +9,11 @@ internal sealed class Quota
 {
     private static readonly TimeSpan ShortMax = TimeSpan.FromMinutes(5);
 
-    private readonly List<(string Stage, Estimator Estimator)> _estimators = [];
     private readonly bool _isOwn;
     private readonly int[] _places;
     private readonly SlotCount _slots;
     private readonly Parking _parking = new();
-    private bool _isTrialOut;
+    private Lease? _trial;
 
     /// <param name="name">The lane's name, or the stage's.</param>
     /// <param name="limits">Its limits.</param>
@@ -77,11 +76,8 @@ internal sealed class Quota
     /// <summary>When a lowered number of slots is tried one higher; never if it is not lowered.</summary>
     public TimeSpan SlotProbeAt => _parking.IsOnTrial ? TimeSpan.MaxValue : _slots.ProbeAt;
 
-    /// <summary>The estimators of its stages.</summary>
-    public IReadOnlyList<(string Stage, Estimator Estimator)> Estimators => _estimators;
-
-    /// <summary>A stage asks for the first time.</summary>
-    public void Add(string stage, Estimator estimator) => _estimators.Add((stage, estimator));
+    /// <summary>The estimators of its stages, those that have asked.</summary>
+    public List<(string Stage, Estimator Estimator)> Estimators { get; } = [];
 
     /// <summary>Takes up what a snapshot shows was learned, but for the levels; null leaves it assumed.</summary>
     public void Restore(LaneSnapshot? snapshot)
@@ -108,7 +104,7 @@ internal sealed class Quota
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);
-            var spread = _isOwn ? 0 : Charging.SpreadOf(bucket.Limit, _estimators);
+            var spread = _isOwn ? 0 : Charging.SpreadOf(bucket.Limit, Estimators);
             var wait = bucket.WaitSeconds(Charging.CostOf(bucket.Limit, demand, estimator).Cost, spread, now);
             if (wait > longest)
             {
@@ -122,7 +118,7 @@ internal sealed class Quota
     /// <summary>Whether a slot is free; a lowered number is raised by one when its time has come.</summary>
     public bool HasSlot(TimeSpan now) =>
         // After a long wait one call finds out for all.
-        _parking.IsOnTrial ? !_isTrialOut : _slots.HasRoom(InFlight, now);
+        _parking.IsOnTrial ? _trial is null : _slots.HasRoom(InFlight, now);
 
     /// <summary>Brings its books up to now.</summary>
     public void Look(TimeSpan now)
@@ -151,13 +147,7 @@ internal sealed class Quota
     {
         SlotLedger.Evolve(Slots, InFlight, Idle, now);
         InFlight++;
-        _isTrialOut = _parking.IsOnTrial;
-        if (Buckets.Length == 0)
-        {
-            return [];
-        }
-
-        var marks = new Mark[Buckets.Length];
+        var marks = Buckets.Length == 0 ? [] : new Mark[Buckets.Length];
         for (var index = 0; index < marks.Length; index++)
         {
             var (cost, output) = Charging.CostOf(Buckets[index].Limit, demand, estimator);
@@ -166,6 +156,12 @@ internal sealed class Quota
 
         return marks;
     }
+
+    /// <summary>A call is admitted: after a long wait it is the one that finds out.</summary>
+    public void Admit(Lease lease) => _trial = _parking.IsOnTrial ? lease : _trial;
+
+    /// <summary>An admitted call has ended, however.</summary>
+    public void End(Lease lease) => _trial = ReferenceEquals(_trial, lease) ? null : _trial;
 
     /// <summary>Undoes a <see cref="Take"/> of which nothing reached the provider.</summary>
     public void Cancel(Mark[] marks, TimeSpan now)
@@ -221,7 +217,6 @@ internal sealed class Quota
     {
         SlotLedger.Evolve(Slots, InFlight, Idle, now);
         InFlight--;
-        _isTrialOut = false;
         if (InFlight < 0)
         {
             throw new InvalidOperationException($"More calls ended on {Name} than were admitted.");
@@ -280,7 +275,7 @@ internal sealed class Quota
                 _parking.ParkLong(refusal.RetryAfter, now);
                 break;
             case Refusal.Acceleration:
-                SlowDown(lease, refusal, now);
+                SlowDown(lease, refusal.RetryAfter < ShortMax ? refusal.RetryAfter : null, now);
                 break;
             case Refusal.Concurrency:
                 // No more than were in flight beside the refused one.
@@ -309,8 +304,8 @@ internal sealed class Quota
         }
 
         var (bucket, mark) = (Buckets[place], lease.Marks[place]);
-        var isRequests = bucket.Limit.Unit == Unit.Requests;
-        if (isRequests && reading?.Of(_places[place]) is { } told && bucket.Learning!.HadRoom(mark, told))
+        if (bucket.Limit.Unit == Unit.Requests && reading?.Of(_places[place]) is { } told
+            && bucket.Learning!.HadRoom(mark, told))
         {
             bucket.Learning!.Accelerate(mark, refusal.RetryAfter, isSlowDown: false, now);
         }
@@ -331,16 +326,16 @@ internal sealed class Quota
     }
 
     /// <summary>Told to slow down: half the rate in a smaller bucket, then half as much more every minute.</summary>
-    private void SlowDown(Lease lease, Outcome.Refused refusal, TimeSpan now)
+    private void SlowDown(Lease lease, TimeSpan? retryAfter, TimeSpan now)
     {
         var place = Bound(lease, Unit.Requests);
         if (place >= 0)
         {
-            Buckets[place].Learning!.Accelerate(lease.Marks[place], refusal.RetryAfter, isSlowDown: true, now);
+            Buckets[place].Learning!.Accelerate(lease.Marks[place], retryAfter, isSlowDown: true, now);
         }
         else
         {
-            _parking.Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a provider that says to slow down");
+            _parking.Park(now + (retryAfter ?? TimeSpan.FromSeconds(1)), "a provider that says to slow down");
         }
     }
 

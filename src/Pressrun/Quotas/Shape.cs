@@ -25,7 +25,7 @@ internal static class Shape
         // requests are spaced evenly instead: a burst of one, and the amount in a little more than a period.
         var period = limit.Period.TotalSeconds + Bucket.JitterSeconds;
         return limit.Unit == Unit.Requests && limit.Amount <= 5
-            ? (1, Math.Floor(limit.Amount) / period)
+            ? (1, (limit.Amount < 1 ? limit.Amount : Math.Floor(limit.Amount)) / period)
             : (limit.Amount / 5, limit.Amount * 4 / 5 / period);
     }
 }

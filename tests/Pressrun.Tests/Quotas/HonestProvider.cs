@@ -10,8 +10,10 @@ namespace Pressrun.Tests.Quotas;
 internal sealed class HonestProvider(Limit limit, Random random)
 {
     private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _events = new();
-    private readonly Booth _booth = new([limit]);
-    private double _level = limit.Capacity;
+    private readonly Booth _booth = new([]);
+    private readonly Lane _lane = new("honest", [limit]);
+    // Somebody may have spent a part of it before.
+    private double _level = 2 + (random.NextDouble() * (limit.Capacity - 2));
     private TimeSpan _at;
     private TimeSpan? _wakeAt;
     private int _onTheirWay;
@@ -27,8 +29,9 @@ internal sealed class HonestProvider(Limit limit, Random random)
     {
         get
         {
-            _booth.Quota.Buckets[0].Evolve(Now);
-            return _booth.Quota.Buckets[0].Level;
+            var bucket = _booth.Governor.Lanes.Single().Buckets[0];
+            bucket.Evolve(Now);
+            return bucket.Level;
         }
     }
 
@@ -38,7 +41,11 @@ internal sealed class HonestProvider(Limit limit, Random random)
     /// <summary>Serves so many calls, looking after each thing that happens.</summary>
     public void Serve(int calls, Action look)
     {
-        _booth.OfferMany(calls);
+        for (var call = 1; call <= calls; call++)
+        {
+            _booth.Offer(item: call, lane: _lane);
+        }
+
         Pump();
         while (_events.TryDequeue(out var next, out var when))
         {

@@ -23,8 +23,8 @@ public sealed class LaneSnapshotTests
         var quota = new Quota("lane", Limits, isOwn: false, TimeSpan.Zero);
         var estimator = new Estimator();
         estimator.Learn(new(100, 100, 0, default), new(Input: 123, Output: 45));
-        quota.Add(stage, estimator);
-        quota.Add("other", new());
+        quota.Estimators.Add((stage, estimator));
+        quota.Estimators.Add(("other", new()));
         quota.Take(new(7, 3, 0, default), estimator, TimeSpan.Zero);
         var text = LaneStart.Write(quota, TimeSpan.FromSeconds(1.25), 77);
         var read = LaneSnapshot.Read(text)!;

@@ -12,13 +12,15 @@ public sealed class PropertyTests
     {
         var random = new Random(number);
         var charge = random.Next(2) == 0 ? Charge.Reserve : Charge.NoRefund;
-        var limit = new Limit(Unit.Tokens, random.Next(1_000, 20_000), TimeSpan.FromMinutes(1))
+        // Half of them with calls smaller than what is kept in hand, which large calls would hide.
+        var size = random.Next(2) == 0 ? 10 : 400;
+        var limit = new Limit(Unit.Tokens, random.Next(5_000, 20_000), TimeSpan.FromMinutes(1))
         {
             Charge = charge,
             IsCeiling = true,
-            Capacity = random.Next(500, 10_000),
+            Capacity = random.Next(500, 1_500),
         };
-        var (events, largest) = Flow(new Booth([limit]), random);
+        var (events, largest) = Flow(new Booth([limit]), random, size);
         var burst = limit.Capacity - Math.Min(0.5 * limit.RatePerSecond, limit.Capacity / 2) + largest;
         for (var first = 0; first < events.Count; first++)
         {
@@ -129,13 +131,14 @@ public sealed class PropertyTests
         }
     });
 
-    private static (List<(TimeSpan At, double Cost)> Events, double Largest) Flow(Booth booth, Random random)
+    private static (List<(TimeSpan At, double Cost)> Events, double Largest) Flow(
+        Booth booth, Random random, int size)
     {
         var (events, flying, largest) = (new List<(TimeSpan, double)>(), new List<Lease>(), 0.0);
         while (events.Count < 300)
         {
-            booth.OfferMany(booth.Governor.Waiting == 0 ? random.Next(1, 9) : 0,
-                demand: new(random.Next(1, 400), random.Next(1, 400), 0, default));
+            booth.OfferMany(booth.Governor.Waiting == 0 ? random.Next(1, 90) : 0,
+                demand: new(random.Next(1, size), random.Next(1, size), 0, default));
             foreach (var lease in booth.Pump())
             {
                 events.Add((booth.Now, lease.Marks[0].Cost));

@@ -54,7 +54,7 @@ public sealed class SilentRateTests
     {
         var silent = new SilentRate(TimeSpan.Zero);
         silent.Refuse(10, 100, At(10), At(1));
-        // Ten seconds passed, and room came back one second and a half sooner: 80 in 10.5 + … seconds of refill.
+        // Ten seconds passed, and the second time room was half a second nearer: what went refilled in 10.5 s.
         Assert.Equal(80 / 10.5, silent.Refuse(10, 180, At(20), At(0.5)), 9);
     }
 
