@@ -181,6 +181,13 @@ internal sealed class Bucket
         return wait;
     }
 
+    /// <summary>The share that is taken, as far as it is known.</summary>
+    public double Used(TimeSpan now)
+    {
+        Evolve(now);
+        return IsOpen ? 0 : 1 - ((Level + Unproven) / Capacity);
+    }
+
     /// <summary>Takes a call's cost out, to be sent soon.</summary>
     /// <param name="cost">What it takes.</param>
     /// <param name="output">The part of it that stands for output to come.</param>

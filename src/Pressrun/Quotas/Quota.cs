@@ -14,6 +14,7 @@ internal sealed class Quota
     private readonly SlotCount _slots;
     private readonly Parking _parking = new();
     private Lease? _trial;
+    private string? _waitsFor;
 
     /// <param name="name">The lane's name, or the stage's.</param>
     /// <param name="limits">Its limits.</param>
@@ -27,7 +28,7 @@ internal sealed class Quota
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
             .Select(one => one.place)];
         _slots = new(limits);
-        SlotLedger = new(now);
+        (SlotLedger, Hours) = (new(now), new(now));
     }
 
     public string Name { get; }
@@ -48,6 +49,9 @@ internal sealed class Quota
     /// <summary>What its slots were used for.</summary>
     public SlotLedger SlotLedger { get; }
 
+    /// <summary>What its calls waited for, hour by hour.</summary>
+    public Hours Hours { get; }
+
     /// <summary>Why nothing more is sent just now.</summary>
     public IdleCause Idle { get; private set; }
 
@@ -61,17 +65,9 @@ internal sealed class Quota
     public string? Stopped { get; private set; }
 
     /// <summary>The share of the scarcest limit that is taken, from 0 to 1.</summary>
-    public double Used(TimeSpan now)
-    {
-        var used = Slots == int.MaxValue ? 0 : (double)InFlight / Slots;
-        foreach (var bucket in Buckets.Where(bucket => !bucket.IsOpen))
-        {
-            bucket.Evolve(now);
-            used = Math.Max(used, 1 - ((bucket.Level + bucket.Unproven) / bucket.Capacity));
-        }
-
-        return Math.Clamp(used, 0, 1);
-    }
+    public double Used(TimeSpan now) => Math.Clamp(
+        Buckets.Select(bucket => bucket.Used(now)).Append(Slots == int.MaxValue ? 0 : (double)InFlight / Slots).Max(),
+        0, 1);
 
     /// <summary>When a lowered number of slots is tried one higher; never if it is not lowered.</summary>
     public TimeSpan SlotProbeAt => _parking.IsOnTrial ? TimeSpan.MaxValue : _slots.ProbeAt;
@@ -124,6 +120,7 @@ internal sealed class Quota
     public void Look(TimeSpan now)
     {
         SlotLedger.Evolve(Slots, InFlight, Idle, now);
+        Hours.Evolve(_waitsFor, now);
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);
@@ -134,7 +131,9 @@ internal sealed class Quota
     public void Rest(IdleCause cause, Bucket? binding, TimeSpan now)
     {
         SlotLedger.Evolve(Slots, InFlight, Idle, now);
+        Hours.Evolve(_waitsFor, now);
         Idle = cause;
+        _waitsFor = binding?.Words ?? (cause == IdleCause.Slots ? SlotWords : null);
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);

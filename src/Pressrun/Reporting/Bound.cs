@@ -12,6 +12,9 @@ public sealed record Bound(
     double Seconds, double Elapsed, string Binding, string? Second, double SecondSeconds, double? DoubledSeconds,
     IReadOnlyList<GapPart> Gap)
 {
+    /// <summary>What calls waited for longest, hour by hour; hours in which none waited are left out.</summary>
+    public IReadOnlyList<BoundHour> Hours { get; init; } = [];
+
     /// <summary>By which share the run took longer than the bound, from 0; 0.034 is 3.4 %.</summary>
     public double Above => Seconds > 0 ? Math.Max(0, (Elapsed / Seconds) - 1) : 0;
 }

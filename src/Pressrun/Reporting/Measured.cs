@@ -39,7 +39,24 @@ internal static class Measured
         IReadOnlyList<GapPart> parts = [.. split.Where(part => Math.Abs(part.Seconds) >= 0.0005)];
         var rest = gap - parts.Sum(part => part.Seconds);
         return new(bound.Seconds, elapsed, binding.Name, bound.Second?.Name, bound.Second?.Seconds ?? 0,
-            bound.DoubledSeconds, [.. parts, new(split.Count == 0 ? "waiting for limits and slots" : "other", rest)]);
+            bound.DoubledSeconds, [.. parts, new(split.Count == 0 ? "waiting for limits and slots" : "other", rest)])
+        {
+            Hours = [.. Hours(governor)],
+        };
+    }
+
+    private static IEnumerable<BoundHour> Hours(Governor governor)
+    {
+        var lanes = governor.Queues.Select(lane => lane.Quota.Hours.All).ToList();
+        for (var hour = 0; hour < lanes.Select(lane => lane.Count).DefaultIfEmpty().Max(); hour++)
+        {
+            var waits = lanes.Where(lane => lane.Count > hour).SelectMany(lane => lane[hour]).ToList();
+            if (waits.Count > 0)
+            {
+                var longest = waits.MaxBy(wait => wait.Value);
+                yield return new(hour, longest.Key, longest.Value);
+            }
+        }
     }
 
     private static IEnumerable<(Load, Func<double, IReadOnlyList<GapPart>>)> Buckets(

@@ -77,6 +77,14 @@ public sealed class MeasuredTests
         Assert.Equal("strict: 5 at once", Run("3", RegimeMode.Zero).Measured!.Binding);
     }
 
+    [Fact]
+    public void Hour_by_hour_the_limit_is_named_for_which_calls_waited_longest()
+    {
+        var hours = Run("5", RegimeMode.Headers).Measured!.Hours;
+        Assert.Equal([(0, "strict, 200/min")], hours.Select(hour => (hour.Hour, hour.Binding)));
+        Assert.InRange(hours[0].Seconds, 900, 1_100);
+    }
+
     private static RegimeResult Run(string regime, RegimeMode mode) =>
         RegimeRun.Of(Regime.All.Single(one => one.Name == regime), mode, 1);
 }
