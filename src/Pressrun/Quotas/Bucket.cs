@@ -228,11 +228,17 @@ internal sealed class Bucket
     /// <summary>A call has come back, whatever it says.</summary>
     public void Land(Mark mark) => Books.Outstanding -= mark.Output;
 
-    /// <summary>Puts back what a call did not use; negative takes more.</summary>
-    public void Give(double amount)
+    /// <summary>
+    /// Puts back what a call did not use; negative takes more. It came back to the provider some time ago, before what
+    /// was sent just now had arrived: what did not fit beside that was lost there.
+    /// </summary>
+    public void Give(Mark mark, double amount, TimeSpan now)
     {
         Books.Refunded += amount;
-        Raise(amount);
+        var own = now - mark.SentAt <= Jitter ? mark.Cost : 0;
+        var fits = Math.Max(0, Room - Level - (Books.Recent(now) - own));
+        Ledger.Spill(Idle, Math.Max(0, amount - fits));
+        Raise(Math.Min(amount, fits));
     }
 
     /// <summary>No header names it although headers name others: there is no such limit.</summary>

@@ -15,6 +15,9 @@ internal sealed class Funds(Purse run, DayPurse? day)
     /// <summary>The run's.</summary>
     public Purse Run => run;
 
+    /// <summary>Whether a call waits for money of a run or a day.</summary>
+    public static bool IsMoney(string cause) => cause is ForRun or ForDay;
+
     /// <summary>Whether settling a call may let another one go.</summary>
     public bool IsLimited => run.Limit is not null || day is not null;
 

@@ -226,9 +226,12 @@ internal sealed class Governor
             return null;
         }
 
+        var causes = WaitingCalls().Select(lease => lease.Cause).Where(cause => cause.Length > 0).ToList();
         return _lanes.Find(lane => lane.Quota.Stopped is not null && lane.Waiting > 0) is { } stopped
             ? (stopped.Quota.Stopped!, false)
-            : (Funds.ForRun, true);
+            : causes.Count == 0 || causes.Exists(cause => cause is ForItemMoney || Funds.IsMoney(cause))
+            ? (Funds.ForRun, true)
+            : (causes[0], false);
     }
 
     /// <summary>Every call that waits.</summary>
@@ -243,10 +246,7 @@ internal sealed class Governor
     /// <summary>Looks at every lane again, after a budget was raised or a lane was freed.</summary>
     public void MarkAll()
     {
-        foreach (var lane in _lanes)
-        {
-            lane.IsDirty = true;
-        }
+        _lanes.ForEach(lane => lane.IsDirty = true);
     }
 
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)

@@ -194,7 +194,7 @@ internal sealed class Quota
             Observe(lease, index, mark, reading, now);
             var charge = Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost);
             bucket.Ledger.Useful += charge;
-            bucket.Give(mark.Cost - charge);
+            bucket.Give(mark, mark.Cost - charge, now);
             if (!_isOwn)
             {
                 lease.Queue.Served.Charged[index] += charge;
@@ -255,7 +255,7 @@ internal sealed class Quota
             }
             else
             {
-                Buckets[index].Give(marks[index].Cost);
+                Buckets[index].Give(marks[index], marks[index].Cost, now);
             }
         }
     }

@@ -110,4 +110,14 @@ public sealed class HardCasesTests
         booth.OfferMany(2);
         Assert.Equal(2, booth.Pump().Count);
     }
+
+    [Fact]
+    public void What_can_never_fit_is_not_blamed_on_the_budget()
+    {
+        var booth = new Booth([new(Unit.Requests, 1e-12, TimeSpan.FromMinutes(1))]);
+        booth.OfferMany(2);
+        booth.Pump().ForEach(lease => booth.Reply(lease));
+        booth.Pump();
+        Assert.False(booth.Governor.Blocked()?.IsMoney ?? false);
+    }
 }

@@ -81,9 +81,22 @@ public sealed class SettlementTests
     public void A_refund_does_not_fill_the_room_of_calls_not_sent_yet()
     {
         var bucket = new Bucket(Limit.PerMinute(60), isOwn: true, TimeSpan.Zero);
-        bucket.Take(40, 0, TimeSpan.Zero);
-        bucket.Give(50);
+        var mark = bucket.Take(40, 0, TimeSpan.Zero);
+        bucket.Give(mark, 50, TimeSpan.Zero);
         Assert.Equal(20, bucket.Level);
+    }
+
+    [Fact]
+    public void A_refund_that_came_before_what_was_sent_just_now_does_not_fit_beside_it()
+    {
+        var tokens = new Bucket(new(Unit.Tokens, 1_500, TimeSpan.FromMinutes(1)), isOwn: true, TimeSpan.Zero);
+        var first = tokens.Take(100, 0, TimeSpan.Zero);
+        tokens.Leave(first, TimeSpan.Zero);
+        var later = TimeSpan.FromSeconds(4);
+        tokens.Leave(tokens.Take(300, 0, later), later);
+        // The provider was full again when the first call gave 80 back, and then the second one arrived.
+        tokens.Give(first, 80, later);
+        Assert.Equal(1_200, tokens.Level);
     }
 
     [Fact]
