@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Add(RetryCommand.Make(terminal, options));
         root.Add(RunsCommand.Make(terminal, options));
         root.Add(ShowCommand.Make(terminal, options));
+        root.Add(QuotasCommand.Make(terminal, options));
         root.Add(DoctorCommand.Make(terminal, options));
         root.Add(SchemaCommand.Make(terminal));
         root.Add(CompletionCommand.Make(terminal));

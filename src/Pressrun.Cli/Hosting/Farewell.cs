@@ -38,6 +38,11 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         terminal.Say(
             $"{run.Pipeline}  run {run.ShortId}  {Of(finished.Result)}: {items}   {Words.Money(run.Spent)} spent"
             + (wishes.IsOffline ? " (offline, by stand-ins)" : ""));
+        if (!wishes.IsQuiet && finished.Result.Ending is RunEnding.Complete or RunEnding.BatchFailed)
+        {
+            BoundWords.Last(finished.Result.Bound).ToList().ForEach(terminal.Say);
+        }
+
         if (finished.Mended > 0)
         {
             terminal.Say(string.Create(CultureInfo.InvariantCulture,

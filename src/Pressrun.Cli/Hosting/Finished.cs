@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Running;
 using Pressrun.Sql.Views;
@@ -59,6 +60,7 @@ internal sealed record Finished(
         }
 
         json.WriteEndArray();
+        BoundJson.Write(json, Result.Bound);
         json.WriteString("summary", Summary);
         json.WriteNumber("exit_code", code);
     }

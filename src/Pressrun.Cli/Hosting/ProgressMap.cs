@@ -37,6 +37,7 @@ internal sealed class ProgressMap(RunOptions options, long items, bool isOffline
             Elapsed = now,
             Spent = progress.Spent,
             Budget = options.Budget.Run,
+            Bound = progress.Bound,
             ItemsTotal = total,
             ItemsDone = Count(progress, ItemState.Done),
             ItemsFailed = Count(progress, ItemState.Failed),

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Pipelines.Building;
 using Pressrun.Running;
@@ -35,6 +36,7 @@ internal static class Summary
             json.WriteString("batch_id", $"{run.Pipeline}_{run.StartedAt:yyyyMMdd_HHmmss}_{run.Id}");
             WriteConfiguration(json, pipeline, run);
             WriteExecution(json, run, result, terminal.Time.GetUtcNow() - started);
+            BoundJson.Write(json, result.Bound);
             WriteSelected(json, standing, pipeline);
             WriteResults(json, state => views.Items(run.No, state));
             WriteCosts(json, views, run);

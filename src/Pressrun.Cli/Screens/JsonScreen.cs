@@ -114,6 +114,7 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
         }
 
         json.WriteEndArray();
+        BoundJson.Write(json, progress.Bound);
         if (progress.Tokens is { } tokens)
         {
             json.WriteStartObject("tokens");

@@ -105,7 +105,10 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
             line.Append(" finishes ").Append(Words.Moment(now + left, now));
         }
 
-        return line.ToString();
+        // The last line of all tells it anyway.
+        return progress.State != RunActivity.Ended && BoundWords.Brief(progress) is { } above
+            ? line.Append("   ").Append(above).ToString()
+            : line.ToString();
     }
 
     private static string Finish(RunProgress progress)
@@ -115,6 +118,7 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
         var review = progress.ItemsReview > 0 ? $" review {progress.ItemsReview}" : "";
         return $"{word}done {progress.ItemsDone} of {progress.ItemsTotal}{failed}{review}   "
             + $"{Words.Clock(progress.Elapsed)}  {Spending(progress)}"
+            + (BoundWords.Of(progress) is { } above ? $"   {above}" : "")
             + (progress.IsOffline ? "   made offline with stand-ins" : "");
     }
 

@@ -15,8 +15,8 @@ internal static class ProgressView
         var cells = Math.Max(1, width - 1);
         var rowsMax = Math.Max(1, height - 1);
         var hasSide = StageRows.HasSide(progress, cells);
-        var header = Flow.Of(Header(progress, now), cells, isIndented: false);
-        var footer = Flow.Of(Footer(progress), cells, isIndented: true);
+        var stagesMin = Math.Min(StagesMin, progress.Stages.Count);
+        var (header, footer) = Frame(progress, cells, rowsMax - stagesMin, now);
         var extras = new List<Row>();
         if (progress.Lanes.Count > 0 && !hasSide)
         {
@@ -30,13 +30,34 @@ internal static class ProgressView
         }
 
         var room = rowsMax - header.Count - footer.Count;
-        while (extras.Count > 0 && room - extras.Count < Math.Min(StagesMin, progress.Stages.Count))
+        while (extras.Count > 0 && room - extras.Count < stagesMin)
         {
             extras.RemoveAt(extras.Count - 1);
         }
 
         var stages = StageRows.Of(progress, cells, Math.Max(1, room - extras.Count), hasSide);
         return [.. header.Concat(stages).Concat(footer).Concat(extras).Take(rowsMax)];
+    }
+
+    // How close the run is to its bound stands where it costs no line, else below; where lines are short, nowhere.
+    private static (List<Row> Header, List<Row> Footer) Frame(
+        RunProgress progress, int cells, int rowsMax, DateTimeOffset now)
+    {
+        var header = Flow.Of(Header(progress, now), cells, isIndented: false);
+        var footer = Flow.Of(Footer(progress, above: null), cells, isIndented: true);
+        if (BoundWords.Of(progress) is not { } above)
+        {
+            return (header, footer);
+        }
+
+        var longer = Flow.Of(Header(progress, now).Append(new Row().Add(above)), cells, isIndented: false);
+        if (longer.Count == header.Count)
+        {
+            return (longer, footer);
+        }
+
+        var lower = Flow.Of(Footer(progress, above), cells, isIndented: true);
+        return (header, header.Count + lower.Count <= rowsMax ? lower : footer);
     }
 
     private static IEnumerable<Row> Header(RunProgress progress, DateTimeOffset now)
@@ -75,7 +96,7 @@ internal static class ProgressView
         _ => null,
     };
 
-    private static IEnumerable<Row> Footer(RunProgress progress)
+    private static IEnumerable<Row> Footer(RunProgress progress, string? above)
     {
         var total = Words.Count(progress.ItemsTotal);
         yield return new Row().Add($"{Words.Count(progress.ItemsDone)} of {total} items done");
@@ -94,6 +115,11 @@ internal static class ProgressView
         {
             var calls = progress.UnknownCalls == 1 ? "1 call" : $"{Words.Count(progress.UnknownCalls)} calls";
             yield return new Row().Add(new Ink($"{calls} perhaps paid, answer lost", Tone.Held));
+        }
+
+        if (above is not null)
+        {
+            yield return new Row().Add(above);
         }
 
         if (progress.Tokens is { } tokens)

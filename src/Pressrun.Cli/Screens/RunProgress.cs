@@ -1,4 +1,5 @@
 using Pressrun.Model;
+using Pressrun.Reporting;
 
 namespace Pressrun.Cli.Screens;
 
@@ -31,6 +32,11 @@ internal sealed record RunProgress
 
     /// <summary>What may be spent; null if there is no limit.</summary>
     public Money? Budget { get; init; }
+
+    /// <summary>
+    /// How close this process came to the least time its limits allow; null before a call was answered.
+    /// </summary>
+    public Bound? Bound { get; init; }
 
     /// <summary>Items of the run.</summary>
     public long ItemsTotal { get; init; }

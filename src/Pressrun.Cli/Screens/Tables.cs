@@ -52,6 +52,10 @@ internal static class Tables
         }
     }
 
+    /// <summary>How wide a table is with every cell whole, in cells.</summary>
+    public static int Width(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<Ink>> rows) =>
+        Fit(columns, [.. rows.Select(row => row.Select(Clean).ToList())], null).Sum(column => column + Gap) - Gap;
+
     private static Ink Clean(Ink cell) => cell with { Text = Cells.Clean(cell.Text) };
 
     private static int[] Fit(IReadOnlyList<Column> columns, List<List<Ink>> rows, int? width)

@@ -15,6 +15,22 @@ internal static class Words
         return string.Create(CultureInfo.InvariantCulture, $"{minutes / 60} h {minutes % 60:00} min");
     }
 
+    /// <summary>
+    /// Length of time in words, as exact as one wants to know: <c>3.4 s</c>, <c>12 s</c>, <c>1 min 10 s</c>,
+    /// <c>2 h 05 min</c>.
+    /// </summary>
+    public static string Length(TimeSpan span)
+    {
+        var seconds = (long)Math.Round(span.TotalSeconds, MidpointRounding.AwayFromZero);
+        return seconds switch
+        {
+            < 10 => span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+            < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds} s"),
+            < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min {seconds % 60:00} s"),
+            _ => Span(span),
+        };
+    }
+
     /// <summary>Length of time as a clock: <c>2:14:07</c>, <c>125:00:00</c>; full seconds.</summary>
     public static string Clock(TimeSpan span) => string.Create(
         CultureInfo.InvariantCulture, $"{(long)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}");

@@ -29,6 +29,7 @@ public sealed class StoreViews : IDisposable
     private readonly Statement _version;
     private readonly RunRows _runs;
     private readonly ItemRows _items;
+    private readonly LaneRows _lanes;
     private readonly JournalReader _journal;
     private readonly TrailReader _trail;
     private readonly RecordFinder _finder;
@@ -45,6 +46,7 @@ public sealed class StoreViews : IDisposable
         _trail = new(session);
         _runs = new(session, _journal);
         _items = new(session);
+        _lanes = new(session);
         _finder = new(session, errors);
         _liveness = new(folder);
     }
@@ -136,6 +138,20 @@ public sealed class StoreViews : IDisposable
             ended.Where(pair => pair.Key.Stage == stage && pair.Value > 0).OrderBy(pair => pair.Key.State)
                 .ToDictionary(pair => pair.Key.State, pair => pair.Value),
             sums.Tallies.TryGetValue(stage, out var calls) ? calls : default))];
+    });
+
+    /// <summary>
+    /// The lanes that anything is known of, ascending by name; empty if nothing was asked yet. Reads the journal of the
+    /// latest run for what was asked.
+    /// </summary>
+    /// <param name="now">Up to when buckets are refilled.</param>
+    public IReadOnlyList<LaneView> Lanes(DateTimeOffset now) => Look(() =>
+    {
+        var run = _runs.Newest(1) is [var latest] ? latest : null;
+        return _lanes.Read(
+            run is null ? [] : LaneCalls.Of(_journal.After(run.No, 0).SelectMany(page => page)),
+            run is not null && _liveness.IsLive(run, _runs.Latest()),
+            now.ToUnixTimeMilliseconds() * 1000);
     });
 
     /// <summary>

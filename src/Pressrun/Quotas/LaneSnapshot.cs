@@ -17,6 +17,9 @@ internal sealed record LaneSnapshot(long At)
     /// <summary>The most calls at once that was learned; null if nothing was.</summary>
     public int? Slots { get; private init; }
 
+    /// <summary>What <see cref="Bucket.Save"/> gave of each bucket, by its unit and its period in seconds.</summary>
+    public IReadOnlyDictionary<string, double[]> Buckets => _buckets;
+
     /// <summary>Each stage's estimator.</summary>
     public Dictionary<string, IReadOnlyList<double>> Uses { get; } = new(StringComparer.Ordinal);
 

@@ -27,6 +27,7 @@ public sealed class WordsOfCommandTests
     [InlineData("run")]
     [InlineData("runs")]
     [InlineData("show")]
+    [InlineData("quotas")]
     [InlineData("doctor")]
     [InlineData("schema")]
     [InlineData("completion")]
@@ -46,6 +47,8 @@ public sealed class WordsOfCommandTests
     [Theory]
     [InlineData("pressrun run --o", "--offline")]
     [InlineData("pressrun do", "doctor")]
+    [InlineData("pressrun q", "quotas")]
+    [InlineData("pressrun quotas --a", "--all")]
     [InlineData("pressrun completion z", "zsh")]
     public void A_shell_is_told_how_a_word_may_go_on(string line, string word)
     {

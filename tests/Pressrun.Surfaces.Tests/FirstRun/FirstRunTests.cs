@@ -105,7 +105,7 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
         using var summary = JsonDocument.Parse(File.ReadAllText(path));
         Assert.Equal(
             [
-                "batch_id", "configuration", "execution_summary", "selected", "results", "cost_breakdown",
+                "batch_id", "configuration", "execution_summary", "bound", "selected", "results", "cost_breakdown",
                 "issues_log", "checkpoints",
             ],
             summary.RootElement.EnumerateObject().Select(field => field.Name));

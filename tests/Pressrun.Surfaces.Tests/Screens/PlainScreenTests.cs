@@ -73,6 +73,24 @@ public sealed class PlainScreenTests : IDisposable
     }
 
     [Fact]
+    public void How_close_a_run_is_to_its_bound_is_told_when_it_has_worked_for_a_minute_and_at_its_end()
+    {
+        const string Above = "250% above the bound";
+        _screen.Show(Podcast);
+        _time.Pass(31);
+        _screen.Show(Podcast with { Elapsed = TimeSpan.FromSeconds(59) });
+        Assert.DoesNotContain("bound", _output.ToString(), StringComparison.Ordinal);
+
+        _time.Pass(31);
+        _screen.Show(Podcast with { Elapsed = TimeSpan.FromSeconds(60) });
+        Assert.EndsWith($"$0   {Above}", Lines()[^1], StringComparison.Ordinal);
+
+        _screen.Show(Podcast with { State = RunActivity.Ended });
+        _screen.End();
+        Assert.Contains($"0:00:07   $0   {Above} (local: 2 at once)   made", Lines()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_is_interrupted_does_not_look_finished()
     {
         _screen.Show(Podcast with { State = RunActivity.Stopping });

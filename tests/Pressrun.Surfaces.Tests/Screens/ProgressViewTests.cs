@@ -59,6 +59,17 @@ public sealed class ProgressViewTests
         }
     }
 
+    [Fact]
+    public void How_close_a_run_is_to_its_bound_never_takes_a_line_from_stages_at_work()
+    {
+        const string Above = "3.4% above the bound";
+        Assert.Contains(Above, Lines(Episodes, 130, 12)[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(Above, Lines(Episodes, 80, 24)[0], StringComparison.Ordinal);
+        Assert.Contains(Lines(Episodes, 80, 24)[7..], line => line.Contains(Above, StringComparison.Ordinal));
+        Assert.Equal(
+            Lines(Episodes with { Bound = null }, 40, 10), Lines(Episodes, 40, 10));
+    }
+
     [Theory]
     [InlineData(120, 40)]
     [InlineData(80, 24)]

@@ -14,6 +14,12 @@ internal static class Samples
         FinishesIn = new(14, 14, 0),
         Spent = Money.FromUsd(21.44m),
         Budget = Money.FromUsd(625),
+        Bound = new(
+            7782.4, 8047, "elevenlabs: 2 at once", "anthropic: 50/min", 5000, 4023.5,
+            [
+                new("refused calls", 90.04), new("a small bucket spent evenly", -15.44),
+                new("the last calls beyond the shortest", 150.6), new("other", 39.4),
+            ]),
         ItemsTotal = 125,
         ItemsDone = 13,
         ItemsFailed = 1,
@@ -43,6 +49,7 @@ internal static class Samples
         RunId = "01c9",
         IsOffline = true,
         Elapsed = TimeSpan.FromSeconds(7),
+        Bound = new(2, 7, "local: 2 at once", null, 0, 1, [new("other", 5)]),
         Budget = Money.FromUsd(20),
         ItemsTotal = 12,
         ItemsDone = 3,

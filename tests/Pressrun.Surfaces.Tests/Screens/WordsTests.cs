@@ -16,6 +16,16 @@ public sealed class WordsTests
             (words, clock), (Words.Span(TimeSpan.FromSeconds(seconds)), Words.Clock(TimeSpan.FromSeconds(seconds))));
 
     [Theory]
+    [InlineData(0.04, "0.0 s")]
+    [InlineData(3.44, "3.4 s")]
+    [InlineData(9.6, "10 s")]
+    [InlineData(70.2, "1 min 10 s")]
+    [InlineData(3599.6, "1 h 00 min")]
+    [InlineData(130_799, "36 h 20 min")]
+    public void A_length_of_time_is_as_exact_as_one_wants_to_know(double seconds, string words) =>
+        Assert.Equal(words, Words.Length(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
     [InlineData(0, "19:17")]
     [InlineData(300, "Tue 00:17")]
     [InlineData(60 * 24 * 7, "9 Nov 19:17")]
