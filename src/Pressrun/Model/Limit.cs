@@ -104,6 +104,7 @@ public sealed record Limit
             60 => "min",
             3600 => "hour",
             86400 => "day",
+            2592000 => "month",
             var seconds => seconds.ToString("0.###", CultureInfo.InvariantCulture) + "s",
         };
         var unit = Unit switch

@@ -284,7 +284,7 @@ internal sealed class Bucket
     /// <summary>Its state in numbers, for a snapshot; the level first.</summary>
     public double[] Save() => [
         Level + Unproven, Amount, Capacity, Rate, IsBurstProven ? 1 : 0, Grain?.Capacity ?? 0,
-        Learning?.ProbeSeconds ?? 30, (double)Evidence,
+        Learning?.ProbeSeconds ?? 30, (double)Evidence, Limit.Amount,
     ];
 
     /// <summary>
@@ -293,8 +293,10 @@ internal sealed class Bucket
     public void Learn(double[] saved)
     {
         if (saved is not [_, > 0 and var amount, > 0 and var capacity, > 0 and var rate, var burst, var grain,
-            >= 30 and <= 900 and var probe, var evidence])
+            >= 30 and <= 900 and var probe, var evidence, .. var given]
+            || (given is [var assumed, ..] && assumed != Limit.Amount))
         {
+            // Unreadable, or learned when another limit was given: a person has changed their mind.
             return;
         }
 

@@ -17,6 +17,9 @@ internal sealed record LaneSnapshot(long At)
     /// <summary>The most calls at once that was learned; null if nothing was.</summary>
     public int? Slots { get; private init; }
 
+    /// <summary>The number that was given then; null if it is not known.</summary>
+    public int? SlotsAssumed { get; private init; }
+
     /// <summary>What <see cref="Bucket.Save"/> gave of each bucket, by its unit and its period in seconds.</summary>
     public IReadOnlyDictionary<string, double[]> Buckets => _buckets;
 
@@ -26,7 +29,11 @@ internal sealed record LaneSnapshot(long At)
     /// <summary>Takes it of a lane.</summary>
     public static LaneSnapshot Of(Quota quota, TimeSpan now, long wallMicros)
     {
-        var snapshot = new LaneSnapshot(wallMicros) { Slots = quota.Slots };
+        var snapshot = new LaneSnapshot(wallMicros)
+        {
+            Slots = quota.Slots,
+            SlotsAssumed = quota.SlotsAssumed,
+        };
         foreach (var bucket in quota.Buckets)
         {
             bucket.Evolve(now);
@@ -61,7 +68,11 @@ internal sealed record LaneSnapshot(long At)
                 var name = field[..cut];
                 if (name == SlotsName)
                 {
-                    snapshot = snapshot with { Slots = (int)Math.Clamp(numbers[0], 1, int.MaxValue) };
+                    snapshot = snapshot with
+                    {
+                        Slots = (int)Math.Clamp(numbers[0], 1, int.MaxValue),
+                        SlotsAssumed = numbers.Length > 1 ? (int)Math.Clamp(numbers[1], 0, int.MaxValue) : null,
+                    };
                 }
                 else if (name[0] == UseSign)
                 {
@@ -87,7 +98,9 @@ internal sealed record LaneSnapshot(long At)
     public override string ToString() => string.Join(' ',
         _buckets.Select(bucket => bucket.Key + "=" + Text(bucket.Value))
             .Concat(Uses.Select(use => UseSign + Uri.EscapeDataString(use.Key) + "=" + Text(use.Value)))
-            .Concat(Slots is { } slots ? [SlotsName + "=" + slots.ToString(CultureInfo.InvariantCulture)] : [])
+            .Concat(Slots is { } slots
+                ? [SlotsName + "=" + Text(SlotsAssumed is { } given ? [slots, given] : [slots])]
+                : [])
             .Prepend(At.ToString(CultureInfo.InvariantCulture)));
 
     // A lane may limit one unit twice: 500 a minute, 10,000 a day.

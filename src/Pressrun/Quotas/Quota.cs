@@ -44,6 +44,9 @@ internal sealed class Quota
     /// <summary>How many the provider or the user says may be; the largest number if nobody does.</summary>
     public int SlotsGiven => _slots.Given;
 
+    /// <summary>The same before any reply.</summary>
+    public int SlotsAssumed => _slots.Assumed;
+
     public int InFlight { get; private set; }
 
     /// <summary>What its slots were used for.</summary>
@@ -86,7 +89,7 @@ internal sealed class Quota
             }
         }
 
-        if (snapshot?.Slots is { } slots)
+        if (snapshot?.Slots is { } slots && (snapshot.SlotsAssumed ?? SlotsAssumed) == SlotsAssumed)
         {
             _slots.Restore(slots);
         }

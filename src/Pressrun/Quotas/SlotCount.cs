@@ -26,6 +26,7 @@ internal sealed class SlotCount
         _ceiling = Least(slots.Where(limit => limit.IsCeiling));
         Given = Least(slots.Where(limit => limit.IsKnown));
         Max = _isGrowing ? First : Given;
+        Assumed = Given;
 
         static int Least(IEnumerable<Limit> some) =>
             some.Select(limit => (int)limit.Amount).DefaultIfEmpty(int.MaxValue).Min();
@@ -36,6 +37,9 @@ internal sealed class SlotCount
 
     /// <summary>How many the provider or the user says may be; the largest number if nobody does.</summary>
     public int Given { get; private set; }
+
+    /// <summary>The same before any reply.</summary>
+    public int Assumed { get; }
 
     /// <summary>When a lowered number is tried one higher; never if it is not lowered.</summary>
     public TimeSpan ProbeAt { get; private set; } = TimeSpan.MaxValue;

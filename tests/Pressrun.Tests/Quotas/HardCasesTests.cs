@@ -120,4 +120,19 @@ public sealed class HardCasesTests
         booth.Pump();
         Assert.False(booth.Governor.Blocked()?.IsMoney ?? false);
     }
+
+    [Theory]
+    [InlineData(6, 20)]
+    [InlineData(20, 6)]
+    public void A_limit_that_a_person_changes_counts_from_the_next_run_on(double before, double after)
+    {
+        var learned = new Quota("lane", Given(before), isOwn: false, TimeSpan.Zero);
+        var start = new LaneStart(LaneStart.Write(learned, TimeSpan.Zero, 0));
+        var next = new Quota("lane", Given(after), isOwn: false, TimeSpan.Zero);
+        start.Apply(next, 0);
+        Assert.Equal((after, after / 60, after), (next.Buckets[0].Amount, next.Buckets[0].Rate, next.Slots));
+
+        static Limit[] Given(double amount) =>
+            [Limit.PerMinute(amount) with { IsCeiling = true }, Limit.AtOnce((int)amount) with { IsCeiling = true }];
+    }
 }
