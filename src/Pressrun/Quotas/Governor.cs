@@ -226,12 +226,11 @@ internal sealed class Governor
             return null;
         }
 
-        var causes = WaitingCalls().Select(lease => lease.Cause).Where(cause => cause.Length > 0).ToList();
         return _lanes.Find(lane => lane.Quota.Stopped is not null && lane.Waiting > 0) is { } stopped
             ? (stopped.Quota.Stopped!, false)
-            : causes.Count == 0 || causes.Exists(cause => cause is ForItemMoney || Funds.IsMoney(cause))
+            : WaitingCalls().Any(lease => lease.Cause is ForItemMoney || Funds.IsMoney(lease.Cause))
             ? (Funds.ForRun, true)
-            : (causes[0], false);
+            : null;
     }
 
     /// <summary>Every call that waits.</summary>

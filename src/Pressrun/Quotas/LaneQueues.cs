@@ -23,10 +23,11 @@ internal sealed class LaneQueues(Quota quota)
     public static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     /// <summary>
-    /// A time so many seconds from now; a tick late rather than one early, which would only mean waiting again.
+    /// A time so many seconds from now, within thirty years; a tick late rather than one early, which would only mean
+    /// waiting again.
     /// </summary>
     public static TimeSpan After(TimeSpan now, double seconds) =>
-        seconds > 1e9 ? TimeSpan.MaxValue : now + TimeSpan.FromTicks((long)Math.Ceiling(seconds * 1e7) + 1);
+        now + TimeSpan.FromTicks((long)Math.Ceiling(Math.Min(seconds, 1e9) * 1e7) + 1);
 
     /// <summary>
     /// The call that goes first: whoever waited longest if that is too long, else of the latest stage the best rank.
