@@ -169,6 +169,12 @@ internal sealed class Bucket
         var wait = Evidence == Evidence.None
             ? (need - Level) / Rate
             : _ramp.SecondsFor(need - Level, Capacity, Unproven, Rate);
+        if (wait > 0 && Books.Unsent > 0 && need > Room)
+        {
+            // Nothing refills until what was taken has left, which the disk decides: look again ever more rarely.
+            wait = Math.Max(wait, (now - _lastTakenAt).TotalSeconds);
+        }
+
         if (Capacity < cost + (Rate * TightSeconds) && _lastTakenAt != TimeSpan.MinValue)
         {
             // In a bucket of hardly more than one call there is no room for jitter: space the calls themselves.
