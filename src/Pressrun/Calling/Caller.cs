@@ -259,6 +259,11 @@ internal sealed class Caller(
     {
         lease.Send(node.Time.Now);
         Sending++;
+        if (lease.Quota.NeedsLook)
+        {
+            Pump();
+        }
+
         try
         {
             return asking.Provider.SendAsync(asking.Call, intent.Attempt, giveUp.Token);

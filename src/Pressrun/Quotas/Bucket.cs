@@ -29,6 +29,7 @@ internal sealed class Bucket
     private TimeSpan _lastTakenAt = TimeSpan.MinValue;
     private double _lastCost;
     private bool _wasFull = true;
+    private bool _isHeldUp;
 
     /// <param name="limit">The limit it mirrors.</param>
     /// <param name="isOwn">Whether we alone enforce it, so that no reply can tell anything about it.</param>
@@ -169,10 +170,11 @@ internal sealed class Bucket
         var wait = Evidence == Evidence.None
             ? (need - Level) / Rate
             : _ramp.SecondsFor(need - Level, Capacity, Unproven, Rate);
-        if (wait > 0 && Books.Unsent > 0 && need > Room)
+        if (wait > 0 && Learning is not null && Books.Unsent > 0 && need > Room)
         {
             // Nothing refills until what was taken has left, which the disk decides: look again ever more rarely.
             wait = Math.Max(wait, (now - _lastTakenAt).TotalSeconds);
+            _isHeldUp = true;
         }
 
         if (Capacity < cost + (Rate * TightSeconds) && _lastTakenAt != TimeSpan.MinValue)
@@ -210,11 +212,13 @@ internal sealed class Bucket
         return new() { Cost = cost, Output = output };
     }
 
-    /// <summary>What was taken has left.</summary>
-    public void Leave(Mark mark, TimeSpan now)
+    /// <summary>What was taken has left. Returns whether a call waited for that.</summary>
+    public bool Leave(Mark mark, TimeSpan now)
     {
         Evolve(now);
         Books.Leave(mark, Level + Unproven, now);
+        (var wasHeldUp, _isHeldUp) = (_isHeldUp, false);
+        return wasHeldUp;
     }
 
     /// <summary>What was taken will not be sent: as if it had never been taken.</summary>

@@ -97,9 +97,9 @@ internal sealed class Governor
         var wakeAt = TimeSpan.MaxValue;
         foreach (var lane in _lanes)
         {
-            if (lane.IsDirty || lane.WakeAt <= now)
+            if (lane.IsDirty || lane.Quota.NeedsLook || lane.WakeAt <= now)
             {
-                lane.IsDirty = false;
+                lane.IsDirty = lane.Quota.NeedsLook = false;
                 lane.WakeAt = PumpLane(lane, now, admitted);
             }
 

@@ -55,6 +55,9 @@ internal sealed class Quota
     /// <summary>What its calls waited for, hour by hour.</summary>
     public Hours Hours { get; }
 
+    /// <summary>Whether something has left that a call waited for.</summary>
+    public bool NeedsLook { get; set; }
+
     /// <summary>Why nothing more is sent just now.</summary>
     public IdleCause Idle { get; private set; }
 
@@ -149,7 +152,7 @@ internal sealed class Quota
     {
         SlotLedger.Evolve(Slots, InFlight, Idle, now);
         InFlight++;
-        var marks = Buckets.Length == 0 ? [] : new Mark[Buckets.Length];
+        Mark[] marks = Buckets.Length == 0 ? [] : new Mark[Buckets.Length];
         for (var index = 0; index < marks.Length; index++)
         {
             var (cost, output) = Charging.CostOf(Buckets[index].Limit, demand, estimator);
@@ -180,7 +183,7 @@ internal sealed class Quota
     {
         for (var index = 0; index < marks.Length; index++)
         {
-            Buckets[index].Leave(marks[index], now);
+            NeedsLook |= Buckets[index].Leave(marks[index], now);
         }
     }
 
@@ -251,7 +254,6 @@ internal sealed class Quota
             {
                 Buckets[index].Learning?.ObserveRefused(marks[index], told, now);
             }
-
             if (Buckets[index].Limit.Unit == Unit.Requests)
             {
                 Buckets[index].Ledger.Refused += marks[index].Cost;
