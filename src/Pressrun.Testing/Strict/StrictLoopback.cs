@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -20,20 +19,15 @@ internal sealed class StrictLoopback : IAsyncDisposable
     /// <summary>Tells the output tokens of an answer.</summary>
     public const string OutputHeader = "x-usage-output";
 
-    private const int Backlog = 512;
-
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<StrictCall> _calls;
     private readonly long _start;
-    private readonly Task _door;
+    private readonly Door _door;
 
     // Touched under the lock only: connections are served on many threads.
     private readonly Lock _lock = new();
     private readonly StrictServer _server;
     private readonly List<TimeSpan> _refusals = [];
-    private readonly List<Task> _visits = [];
     private readonly int[] _served;
 
     /// <param name="rules">What it enforces; the network's delay is what sockets take.</param>
@@ -43,13 +37,12 @@ internal sealed class StrictLoopback : IAsyncDisposable
     {
         (_calls, _time, _start, _served) = (calls, time, time.GetTimestamp(), new int[calls.Count]);
         _server = new(rules, new(1));
-        _listener.Start(Backlog);
-        _door = OpenAsync();
+        _door = new(ServeAsync);
     }
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new(string.Create(
-        CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/"));
+        CultureInfo.InvariantCulture, $"http://127.0.0.1:{_door.Port}/"));
 
     /// <summary>When it refused so far, in order.</summary>
     public IReadOnlyList<TimeSpan> Refusals
@@ -76,73 +69,39 @@ internal sealed class StrictLoopback : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        await _door;
-        _listener.Stop();
-        await Task.WhenAll(_visits);
-        _end.Dispose();
-    }
+    public ValueTask DisposeAsync() => _door.DisposeAsync();
 
-    private async Task OpenAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken ct)
     {
-        try
-        {
-            while (true)
-            {
-                var visit = ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token));
-                lock (_lock)
-                {
-                    _visits.Add(visit);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Closed.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var visitor = client;
         client.NoDelay = true;
         var stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        try
+        while (await NumberAsync(reader, ct) is { } number)
         {
-            while (await NumberAsync(reader) is { } number)
-            {
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(await AnswerAsync(_calls[number])), _end.Token);
-            }
-        }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
-        {
-            // The visitor left, or the server closes.
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(await AnswerAsync(_calls[number], ct)), ct);
         }
     }
 
     // Requests have no body, so that the next one begins after the empty line.
-    private async Task<int?> NumberAsync(StreamReader reader)
+    private static async Task<int?> NumberAsync(StreamReader reader, CancellationToken ct)
     {
-        var first = await reader.ReadLineAsync(_end.Token);
-        while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 })
+        var first = await reader.ReadLineAsync(ct);
+        while (await reader.ReadLineAsync(ct) is { Length: > 0 })
         {
         }
 
         return first is null ? null : int.Parse(first.Split(' ')[1].AsSpan(1), CultureInfo.InvariantCulture);
     }
 
-    private async Task<string> AnswerAsync(StrictCall call)
+    private async Task<string> AnswerAsync(StrictCall call, CancellationToken ct)
     {
         if (Arrive(call) is Verdict.Refused refused)
         {
-            await WaitAsync(StrictServer.RefusalTime);
+            await Task.Delay(StrictServer.RefusalTime, _time, ct);
             return Refusal(refused);
         }
 
-        await WaitAsync(call.Work);
+        await Task.Delay(call.Work, _time, ct);
         var lines = Lines(Finish(call))
             .Append(string.Create(CultureInfo.InvariantCulture, $"{InputHeader}: {call.Input}"))
             .Append(string.Create(CultureInfo.InvariantCulture, $"{OutputHeader}: {call.Output}"));
@@ -191,6 +150,4 @@ internal sealed class StrictLoopback : IAsyncDisposable
     private static string Message(string status, IEnumerable<string> headers, string body) => string.Create(
         CultureInfo.InvariantCulture,
         $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{string.Join("\r\n", headers.Append(""))}\r\n{body}");
-
-    private Task WaitAsync(TimeSpan time) => Task.Delay(time, _time, _end.Token);
 }

@@ -147,7 +147,7 @@ internal sealed class Governor
         Leave(lease, LeaseState.Ended);
         lease.Quota.Lose(lease.Marks, now);
         lease.Stage.Lose(lease.StageMarks, now);
-        lease.Quota.SlotLedger.Wasted += (now - lease.SentAt).TotalSeconds;
+        lease.Quota.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
     }
 
     /// <summary>

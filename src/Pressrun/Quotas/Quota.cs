@@ -14,7 +14,6 @@ internal sealed class Quota
     private readonly SlotCount _slots;
     private readonly Parking _parking = new();
     private Lease? _trial;
-    private string? _waitsFor;
 
     /// <param name="name">The lane's name, or the stage's.</param>
     /// <param name="limits">Its limits.</param>
@@ -28,7 +27,7 @@ internal sealed class Quota
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
             .Select(one => one.place)];
         _slots = new(limits);
-        (SlotLedger, Hours) = (new(now), new(now));
+        Ledger = new(now);
     }
 
     public string Name { get; }
@@ -49,17 +48,11 @@ internal sealed class Quota
 
     public int InFlight { get; private set; }
 
-    /// <summary>What its slots were used for.</summary>
-    public SlotLedger SlotLedger { get; }
-
-    /// <summary>What its calls waited for, hour by hour.</summary>
-    public Hours Hours { get; }
+    /// <summary>What its time went to.</summary>
+    public LaneLedger Ledger { get; }
 
     /// <summary>Whether something has left that a call waited for.</summary>
     public bool NeedsLook { get; set; }
-
-    /// <summary>Why nothing more is sent just now.</summary>
-    public IdleCause Idle { get; private set; }
 
     /// <summary>Until when nothing is admitted, whatever the buckets say.</summary>
     public TimeSpan ParkedUntil => _parking.Until;
@@ -125,8 +118,7 @@ internal sealed class Quota
     /// <summary>Brings its books up to now.</summary>
     public void Look(TimeSpan now)
     {
-        SlotLedger.Evolve(Slots, InFlight, Idle, now);
-        Hours.Evolve(_waitsFor, now);
+        Ledger.Evolve(Slots, InFlight, now);
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);
@@ -136,10 +128,8 @@ internal sealed class Quota
     /// <summary>From now on nothing more is sent for this cause.</summary>
     public void Rest(IdleCause cause, Bucket? binding, TimeSpan now)
     {
-        SlotLedger.Evolve(Slots, InFlight, Idle, now);
-        Hours.Evolve(_waitsFor, now);
-        Idle = cause;
-        _waitsFor = binding?.Words ?? (cause == IdleCause.Slots ? SlotWords : null);
+        Ledger.Evolve(Slots, InFlight, now);
+        Ledger.Rest(cause, binding?.Words ?? (cause == IdleCause.Slots ? SlotWords : null));
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);
@@ -150,7 +140,7 @@ internal sealed class Quota
     /// <summary>Takes a slot and every bucket's share.</summary>
     public Mark[] Take(Demand demand, Estimator estimator, TimeSpan now)
     {
-        SlotLedger.Evolve(Slots, InFlight, Idle, now);
+        Ledger.Evolve(Slots, InFlight, now);
         InFlight++;
         Mark[] marks = Buckets.Length == 0 ? [] : new Mark[Buckets.Length];
         for (var index = 0; index < marks.Length; index++)
@@ -212,7 +202,7 @@ internal sealed class Quota
         _slots.Learn(reading, wasFull, lease.SentAt);
         if (SlotsGiven != given)
         {
-            SlotLedger.Restart();
+            Ledger.Slots.Restart();
         }
 
         _parking.Succeed(lease.AdmittedAt);
@@ -220,7 +210,7 @@ internal sealed class Quota
 
     private void Free(TimeSpan now)
     {
-        SlotLedger.Evolve(Slots, InFlight, Idle, now);
+        Ledger.Evolve(Slots, InFlight, now);
         InFlight--;
         if (InFlight < 0)
         {
@@ -254,6 +244,7 @@ internal sealed class Quota
             {
                 Buckets[index].Learning?.ObserveRefused(marks[index], told, now);
             }
+
             if (Buckets[index].Limit.Unit == Unit.Requests)
             {
                 Buckets[index].Ledger.Refused += marks[index].Cost;

@@ -47,7 +47,7 @@ internal static class Measured
 
     private static IEnumerable<BoundHour> Hours(Governor governor)
     {
-        var lanes = governor.Queues.Select(lane => lane.Quota.Hours.All).ToList();
+        var lanes = governor.Queues.Select(lane => lane.Quota.Ledger.Hours.All).ToList();
         for (var hour = 0; hour < lanes.Select(lane => lane.Count).DefaultIfEmpty().Max(); hour++)
         {
             var waits = lanes.Where(lane => lane.Count > hour).SelectMany(lane => lane[hour]).ToList();
@@ -93,7 +93,7 @@ internal static class Measured
 
     private static IEnumerable<(Load, Func<double, IReadOnlyList<GapPart>>)> Slots(LaneQueues lane)
     {
-        var ledger = lane.Quota.SlotLedger;
+        var ledger = lane.Quota.Ledger.Slots;
         var uses = lane.Queues.Where(queue => queue.Served.Count > 0)
             .Select(queue => UseOf(queue.Served, null)).ToList();
         if (ledger.Offered > 0 && uses.Count > 0 && lane.Quota.Slots < int.MaxValue)

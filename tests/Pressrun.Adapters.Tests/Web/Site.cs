@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Pressrun.Testing;
 
 namespace Pressrun.Adapters.Tests.Web;
 
@@ -12,21 +12,14 @@ namespace Pressrun.Adapters.Tests.Web;
 /// </summary>
 internal sealed class Site : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<string, Func<Stream, CancellationToken, Task>> _pages = new();
     private readonly ConcurrentQueue<string> _heads = new();
-    private readonly ConcurrentBag<Task> _visits = [];
     private readonly TaskCompletionSource<long> _flooded = new();
-    private readonly Task _door;
+    private readonly Door _door;
 
-    public Site()
-    {
-        _listener.Start();
-        _door = OpenAsync();
-    }
+    public Site() => _door = new(AnswerAsync);
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _door.Port;
 
     /// <summary>The heads of all requests so far, in order.</summary>
     public IReadOnlyList<string> Heads => [.. _heads];
@@ -92,62 +85,32 @@ internal sealed class Site : IAsyncDisposable
         await stream.CopyToAsync(Stream.Null, ct);
     });
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _door.DisposeAsync();
+
+    private async Task AnswerAsync(TcpClient client, CancellationToken ct)
     {
-        await _end.CancelAsync();
-        await _door;
-        _listener.Stop();
-        await Task.WhenAll(_visits);
-        _end.Dispose();
-    }
-
-    private async Task OpenAsync()
-    {
-        try
+        var stream = client.GetStream();
+        var head = new StringBuilder();
+        var letter = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            while (true)
+            if (await stream.ReadAsync(letter, ct) == 0)
             {
-                _visits.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+                return;
             }
+
+            head.Append((char)letter[0]);
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException)
+
+        _heads.Enqueue(head.ToString());
+        if (_pages.TryGetValue(head.ToString().Split(' ')[1], out var answer))
         {
-            // Closed.
+            await answer(stream, ct);
         }
-    }
-
-    private async Task AnswerAsync(TcpClient client)
-    {
-        using var visitor = client;
-        try
+        else
         {
-            var stream = client.GetStream();
-            var head = new StringBuilder();
-            var letter = new byte[1];
-            while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-            {
-                if (await stream.ReadAsync(letter, _end.Token) == 0)
-                {
-                    return;
-                }
-
-                head.Append((char)letter[0]);
-            }
-
-            _heads.Enqueue(head.ToString());
-            if (_pages.TryGetValue(head.ToString().Split(' ')[1], out var answer))
-            {
-                await answer(stream, _end.Token);
-            }
-            else
-            {
-                await stream.WriteAsync(
-                    "HTTP/1.1 404 x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _end.Token);
-            }
-        }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
-        {
-            // The visitor left, or the site closes.
+            await stream.WriteAsync(
+                "HTTP/1.1 404 x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), ct);
         }
     }
 }

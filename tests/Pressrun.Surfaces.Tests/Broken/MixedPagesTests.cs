@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pressrun.Testing;
 
 namespace Pressrun.Surfaces.Tests.Broken;
 
@@ -11,7 +12,7 @@ public sealed class MixedPagesTests
     public async Task Good_pages_are_made_and_every_bad_one_is_explained_in_one_line()
     {
         await using var site = new Site();
-        var closed = Site.ClosedPort();
+        var closed = Door.ClosedPort();
         var bad = BadPages(site, closed);
         for (var number = 1; number <= Good; number++)
         {

@@ -41,9 +41,13 @@ internal static class Bench
     }
 
     /// <summary>Writes a page under a title.</summary>
-    public static void Write(Shell shell, string page, string title)
+    public static void Write(Shell shell, string page, string title) =>
+        Write(shell, page, title, page.Contains("bad", StringComparison.Ordinal));
+
+    /// <summary>Writes a page under a title, with or without the word that makes it wait.</summary>
+    public static void Write(Shell shell, string page, string title, bool isBad)
     {
-        var word = page.Contains("bad", StringComparison.Ordinal) ? "damned" : "plain";
+        var word = isBad ? "damned" : "plain";
         shell.Write($"pages/{page}.txt",
             $"{title}\n\nThis {word} page of {page} begins. {string.Concat(Enumerable.Repeat(Sentence, 30))}\n");
     }
