@@ -2,7 +2,7 @@ using Pressrun.Reporting;
 
 namespace Pressrun.Testing;
 
-/// <summary>Invariant 30: no run is faster than its bound, and the parts of the gap sum to it.</summary>
+/// <summary>Invariant 20: no run is faster than its bound, and the parts of the gap sum to it.</summary>
 internal static class BoundRule
 {
     private const double Grace = 0.001;
@@ -17,12 +17,12 @@ internal static class BoundRule
 
         if (bound.Seconds > bound.Elapsed + Grace)
         {
-            throw new Violation(30, $"the run took {bound.Elapsed} s, less than its bound: {bound}");
+            throw new Violation(20, $"the run took {bound.Elapsed} s, less than its bound: {bound}");
         }
 
         if (Math.Abs(bound.Elapsed - bound.Seconds - bound.Gap.Sum(part => part.Seconds)) > Grace)
         {
-            throw new Violation(30, $"the parts of the gap do not sum to it: {string.Join(", ", bound.Gap)}");
+            throw new Violation(20, $"the parts of the gap do not sum to it: {string.Join(", ", bound.Gap)}");
         }
     }
 }

@@ -1,58 +1,79 @@
 namespace Pressrun.Testing;
 
-/// <summary>Which faults a simulated run meets, and how often. About half are off in any one run.</summary>
-internal sealed record Faults
+/// <summary>How often each fault strikes in a simulated run. About half never do in any one run.</summary>
+internal sealed class Faults
 {
-    /// <summary>Share of attempts answered with a passing error.</summary>
-    public double Transient { get; init; }
+    private static readonly Dictionary<Fault, double> Most = new()
+    {
+        [Fault.Transient] = 0.2,
+        [Fault.Permanent] = 0.05,
+        [Fault.Storm] = 0.2,
+        [Fault.Overload] = 0.1,
+        [Fault.Outage] = 0.2,
+        [Fault.Hang] = 0.05,
+        [Fault.Late] = 0.1,
+        [Fault.SlowTail] = 0.05,
+        [Fault.Break] = 0.1,
+        [Fault.NoConnection] = 0.1,
+        [Fault.Garbage] = 0.03,
+        [Fault.UsageMissing] = 0.05,
+        [Fault.KeyRevoked] = 0.05,
+        [Fault.NoMoney] = 0.05,
+        [Fault.ModelRemoved] = 0.03,
+        [Fault.PriceRise] = 0.1,
+        [Fault.SlowDisk] = 0.3,
+        [Fault.FullDisk] = 0.3,
+        [Fault.FullAtReply] = 0.3,
+        [Fault.BusyDisk] = 0.2,
+        [Fault.TornTail] = 0.8,
+        [Fault.Unreadable] = 0.2,
+        [Fault.Unclaimable] = 0.2,
+        [Fault.Suspend] = 0.3,
+        [Fault.ClockJump] = 0.3,
+        [Fault.LateTimers] = 0.3,
+    };
 
-    /// <summary>Share of calls, not attempts, declined for good.</summary>
-    public double Permanent { get; init; }
+    private readonly double[] _rates = new double[Enum.GetValues<Fault>().Length];
 
-    /// <summary>Share of attempts refused although the quota has room, with a time to wait.</summary>
-    public double Storm { get; init; }
-
-    /// <summary>Share of attempts refused for overload.</summary>
-    public double Overload { get; init; }
-
-    /// <summary>Share of attempts that never come back.</summary>
-    public double Hang { get; init; }
-
-    /// <summary>Share of attempts that come back after the engine gave them up.</summary>
-    public double Late { get; init; }
-
-    /// <summary>Share of attempts whose connection breaks after the work was done.</summary>
-    public double Break { get; init; }
-
-    /// <summary>Share of commits that take up to two seconds.</summary>
-    public double SlowDisk { get; init; }
-
-    /// <summary>Share of commits refused for lack of space, for a while.</summary>
-    public double FullDisk { get; init; }
-
-    /// <summary>Share of replies whose envelope cannot be read.</summary>
-    public double Garbage { get; init; }
+    private Faults()
+    {
+    }
 
     /// <summary>Nothing goes wrong.</summary>
     public static Faults None { get; } = new();
 
-    public static Faults Draw(Draws draws)
-    {
-        double Rate(string what, double most) =>
-            draws.Chance(what + "?", 0.5) ? draws.Unit(what) * most : 0;
+    /// <summary>How often it strikes: a share of its occasions, from 0 to 1.</summary>
+    public double this[Fault fault] => _rates[(int)fault];
 
-        return new()
+    /// <param name="draws">The run's seed.</param>
+    /// <param name="without">Faults that are left out, whatever the seed says.</param>
+    public static Faults Draw(Draws draws, IReadOnlySet<Fault> without)
+    {
+        var faults = new Faults();
+        foreach (var (fault, most) in Most)
         {
-            Transient = Rate("transient", 0.2),
-            Permanent = Rate("permanent", 0.05),
-            Storm = Rate("storm", 0.2),
-            Overload = Rate("overload", 0.1),
-            Hang = Rate("hang", 0.05),
-            Late = Rate("late", 0.1),
-            Break = Rate("break", 0.1),
-            SlowDisk = Rate("slow disk", 0.3),
-            FullDisk = Rate("full disk", 0.5),
-            Garbage = Rate("garbage", 0.03),
-        };
+            var name = fault.ToString();
+            if (!without.Contains(fault) && draws.Chance(name + "?", 0.5))
+            {
+                faults._rates[(int)fault] = draws.Unit(name) * most;
+            }
+        }
+
+        return faults;
     }
+
+    /// <summary>Those of them that are a property of a call and not a fault that passes.</summary>
+    public Faults OfCalls()
+    {
+        var lasting = new Faults();
+        foreach (var fault in (ReadOnlySpan<Fault>)[Fault.Permanent, Fault.Garbage])
+        {
+            lasting._rates[(int)fault] = this[fault];
+        }
+
+        return lasting;
+    }
+
+    /// <summary>Whether a fault strikes on this occasion.</summary>
+    public bool Strike(Fault fault, Draws occasion) => this[fault] > 0 && occasion.Chance(fault.ToString(), this[fault]);
 }

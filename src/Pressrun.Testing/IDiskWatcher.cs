@@ -17,4 +17,7 @@ internal interface IDiskWatcher
 
     /// <summary>Something worth meeting was met.</summary>
     void Count(string what);
+
+    /// <summary>A fault struck.</summary>
+    void Count(Fault fault);
 }

@@ -12,11 +12,17 @@ internal enum LifeEnding
     /// <summary>Killed when a commit is durable and nobody has been told.</summary>
     AfterCommit,
 
+    /// <summary>Killed while it takes the run over; and so is the next one.</summary>
+    InRecovery,
+
     /// <summary>Told to stop.</summary>
     Stop,
 
     /// <summary>Told to stop at once.</summary>
     StopNow,
+
+    /// <summary>Told to stop, and soon after to stop at once.</summary>
+    StopTwice,
 
     /// <summary>Another process claims the run; this one lives on and may not write.</summary>
     Takeover,

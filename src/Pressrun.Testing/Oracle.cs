@@ -13,6 +13,8 @@ namespace Pressrun.Testing;
 internal sealed class Oracle(Loop loop) : IDiskWatcher
 {
     // What was appended in time may stand in line for a disk that stalls.
+    private const int EventsMax = 40;
+
     private static readonly TimeSpan Queued = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<long, RunBooks> _runs = [];
@@ -20,18 +22,33 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     private readonly List<(string Lane, TimeSpan From, TimeSpan Until)> _waits = [];
     private readonly HashSet<(long, CallKey, int)> _submitted = [];
     private readonly Queue<string> _last = new();
+    private readonly HashSet<CallKey> _happened = [];
+    private readonly HashSet<CallKey> _setAside = [];
+    private readonly Dictionary<CallKey, int> _attempts = [];
+    private readonly Dictionary<string, StrictLane> _stages = new(StringComparer.Ordinal);
     private Money _billed;
-    private readonly List<Budget> _budgets = [];
-    private string _holder = "life 1";
+    private Money _excess;
+    private readonly Dictionary<string, Process> _processes = new(StringComparer.Ordinal);
+    private Process _latest = null!;
+    private Process? _driver;
 
     /// <summary>How often each thing worth meeting was met.</summary>
     public SortedDictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The definition in force.</summary>
-    public Pipeline Pipeline { get; set; } = null!;
+    /// <summary>Whether the wall clock has jumped: from then on limits by the hour and the day are not judged.</summary>
+    public bool HasClockJumped { get; set; }
+
+    /// <summary>Whether a process was taken over from and lives on.</summary>
+    public bool HasTwo { get; set; }
 
     /// <summary>From when on no new intent may be submitted, because the run was told to stop or to pause.</summary>
     public TimeSpan? SilentSince { get; set; }
+
+    /// <summary>What each lane is like.</summary>
+    public IReadOnlyDictionary<string, LaneNature> Natures { get; set; } = null!;
+
+    /// <summary>Calls whose intent is durable and whose outcome is not.</summary>
+    public long InFlight => _runs.Values.Sum(books => books.State.Open.Values.Count(open => !open.IsUnknown));
 
     /// <summary>The last events, oldest first.</summary>
     public IEnumerable<string> Last => _last;
@@ -39,30 +56,34 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     /// <summary>Books of each run, by its number.</summary>
     public IReadOnlyDictionary<long, RunBooks> Runs => _runs;
 
-    // Which process drives: the last that began, or one that was taken over from and is quicker. Those of the calm
-    // phase count from 101.
-    private int Claimant => int.Parse(_holder.AsSpan("life ".Length), CultureInfo.InvariantCulture);
+    /// <summary>
+    /// Which process drives: the last that began, or one that was taken over from and is quicker to claim what comes
+    /// next.
+    /// </summary>
+    public Process Driver => _driver ?? _latest;
 
     private TimeSpan Now => TimeSpan.FromTicks(loop.Now);
 
     public void Count(string what) => Counts[what] = Counts.GetValueOrDefault(what) + 1;
 
+    public void Count(Fault fault) => Count($"fault: {fault}");
+
     /// <summary>Remembers an event for the message of a violation.</summary>
     public void Note(string what)
     {
         _last.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Now.TotalSeconds,12:F4} {what}"));
-        if (_last.Count > 60)
+        if (_last.Count > EventsMax)
         {
             _last.Dequeue();
         }
     }
 
     /// <summary>A process begins: whatever is durable, it must know.</summary>
-    public void Begin(Pipeline pipeline, Budget budget)
+    public void Begin(Process process)
     {
-        (Pipeline, SilentSince) = (pipeline, null);
+        (_latest, SilentSince) = (process, null);
+        _processes.Add(process.Holder, process);
         _submitted.Clear();
-        _budgets.Add(budget);
         foreach (var books in _runs.Values)
         {
             books.AcknowledgeAll();
@@ -75,6 +96,50 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         _waits.Clear();
     }
 
+    /// <summary>What a person can be asked now: only items of the latest run that wait for an answer.</summary>
+    public IEnumerable<Question> Questions()
+    {
+        if (_runs.Count == 0)
+        {
+            yield break;
+        }
+
+        var latest = _runs.Values.Last();
+        var lost = _runs.Values.SelectMany(books => books.Lost).Where(one =>
+            Natures[one.Intent.Lane].Recovery == RecoveryWay.Person
+            && !_runs.Values.Any(books => books.Cleared.Contains(one.Intent.Seq)))
+            .ToLookup(one => one.Item, one => one.Intent, StringComparer.Ordinal);
+        foreach (var (item, closed) in latest.Asking)
+        {
+            yield return new(item, closed, [.. lost[item]]);
+        }
+
+        if (lost.Contains(""))
+        {
+            yield return new("", null, [.. lost[""]]);
+        }
+    }
+
+    /// <summary>An attempt is given its number.</summary>
+    public void Number(Record.Intent intent)
+    {
+        if (intent.Attempt <= _attempts.GetValueOrDefault(intent.Key))
+        {
+            throw new Violation(7, $"attempt {intent.Attempt} of {intent.Key} was given twice");
+        }
+
+        _attempts[intent.Key] = intent.Attempt;
+    }
+
+    /// <summary>The item of a call is tried again: what costs nothing and can be undone may be asked again.</summary>
+    public void SetAside(Record.Intent intent)
+    {
+        if (intent.Demand.WorstCase == Money.Zero && Natures[intent.Lane].Recovery != RecoveryWay.Person)
+        {
+            _setAside.Add(intent.Key);
+        }
+    }
+
     /// <summary>The engine hands a batch to the store.</summary>
     public void Submitted(Batch batch)
     {
@@ -84,7 +149,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             // A commit the disk had no room for is handed in again, and is no new intent.
             var isNew = _submitted.Add((batch.Lease.Run, intent.Key, intent.Attempt));
             // A process that was taken over from may be the quicker one to claim what comes next: it was told nothing.
-            if (isNew && Claimant == _budgets.Count && SilentSince is { } since && Now > since + Queued)
+            if (isNew && Driver == _latest && SilentSince is { } since && Now > since + Queued)
             {
                 throw new Violation(18, "a new intent after the run was told to send nothing more");
             }
@@ -103,17 +168,19 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         foreach (var record in records)
         {
             books.Durable(record);
-            _holder = record is Record.Lease claimed ? claimed.Holder : _holder;
+            _driver = record is Record.Lease claimed ? _processes[claimed.Holder] : _driver;
             if (record is Record.Unknown or Record.Run or Record.Lease
                     or Record.Reply { Content.Outcome: not Outcome.Answered }
                 || record is Record.Item { Added: null })
             {
-                Note($"durable {record.GetType().Name} {record.Ordinal}");
+                Note($"durable {record.GetType().Name} {record.Ordinal}"
+                    + (record is Record.Item item ? $" {item.State} {item.Stage} {item.Cause}" : ""));
             }
 
             if (record is Record.Intent intent)
             {
-                books.CheckMoney(intent, Claimant <= _budgets.Count ? _budgets[Claimant - 1] : Budget.Unlimited);
+                var budget = Driver.Budget;
+                books.CheckMoney(intent, HasClockJumped ? budget with { Day = null } : budget, _excess);
             }
         }
 
@@ -138,10 +205,12 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     /// <param name="attempt">Which attempt of it.</param>
     /// <param name="lane">Where it goes.</param>
     /// <param name="beside">How many others of its stage this process waits for.</param>
-    /// <param name="lookedUp">Attempts looked up so far, where the provider can tell; else null.</param>
-    /// <param name="isHolder">Whether the sender still holds the claim.</param>
+    /// <param name="besideAll">How many others it waits for at all.</param>
+    /// <param name="lookedUp">Attempts looked up so far.</param>
+    /// <param name="sender">Who sends.</param>
     public void Sent(
-        Call call, int attempt, Lane lane, int beside, IReadOnlySet<(CallKey, int)>? lookedUp, bool isHolder)
+        Call call, int attempt, Lane lane, int beside, int besideAll, IReadOnlySet<(CallKey, int)> lookedUp,
+        Process sender)
     {
         Note($"sent {lane.Name} {call.Ordinal}/{call.Stage}/{call.Part} {call.Key.ToString()[..8]} #{attempt}");
         Count("sent");
@@ -153,15 +222,22 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         }
 
         // One that was taken over from does not hear of what came back since; only a store without a lock lets it live.
-        if (isHolder && _known.TryGetValue(call.Key, out var since) && since < Now)
+        if (sender == _latest && !_setAside.Contains(call.Key) && _known.TryGetValue(call.Key, out var since) && since < Now)
         {
             throw new Violation(5, $"{call.Key} was asked again although its reply is durable");
         }
 
-        if (Pipeline.Stages[Pipeline.PlaceOf(call.Stage)].Limits.Any(limit =>
+        if (sender.StageOf(call.Stage).Limits.Any(limit =>
             limit.Unit == Unit.Slots && beside >= limit.Amount))
         {
             throw new Violation(2, $"{call.Stage} has a call in flight beside {beside} others, beyond its limit");
+        }
+
+        CheckStage(call, sender.StageOf(call.Stage));
+        if (besideAll >= sender.CallsMax)
+        {
+            throw new Violation(
+                2, $"a call in flight beside {besideAll} others, and {sender.CallsMax} are allowed");
         }
 
         _waits.RemoveAll(wait => wait.Until <= Now);
@@ -172,8 +248,34 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         }
 
         books.CheckTries(call);
-        books.CheckLookedUp(call.Key, lookedUp);
-        books.CheckNeeds(call, Pipeline);
+        if (Natures[lane.Name].Recovery != RecoveryWay.Repeat && !_setAside.Contains(call.Key))
+        {
+            foreach (var run in _runs.Values)
+            {
+                run.CheckLookedUp(call.Key, lookedUp);
+            }
+        }
+
+        books.CheckNeeds(call, sender.Pipeline);
+    }
+
+    // What a user wrote at a stage holds over all lives; only a process that was taken over from knows nothing of the
+    // other.
+    private void CheckStage(Call call, Stage stage)
+    {
+        var rates = stage.Limits.Where(limit => limit.Unit != Unit.Slots).ToList();
+        var name = $"{stage.Name}, {string.Join(", ", rates)}";
+        if (!_stages.TryGetValue(name, out var known))
+        {
+            _stages.Add(name, known = new(new(name, rates), new()));
+        }
+
+        // Requests only: what else a call costs it need not cost at its stage.
+        var (lacks, _) = known.Arrive(new(0, 0, 0, Money.Zero), () => false, Now);
+        if (lacks is not null && !HasClockJumped && !HasTwo)
+        {
+            throw new Violation(1, $"stage {name} was asked beyond its limits");
+        }
     }
 
     /// <summary>A refusal with a time to wait is on its way back; what is already admitted may still come.</summary>
@@ -183,7 +285,9 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         // come back.
         var isOfRequests = refusal.Unit == Unit.Requests
             || lane.Limits.All(limit => limit.Unit is Unit.Requests or Unit.Slots);
-        if (refusal is { Class: Refusal.RateShort, RetryAfter: { } wait } && wait <= TimeSpan.FromMinutes(5)
+        // Headers of calls sent since say what there really is, which a storm knows nothing of.
+        if (Natures[lane.Name].Headers == Telling.Nothing
+            && refusal is { Class: Refusal.RateShort, RetryAfter: { } wait } && wait <= TimeSpan.FromMinutes(5)
             && wait > TimeSpan.FromSeconds(1.5) && isOfRequests)
         {
             Count("told to wait");
@@ -193,22 +297,32 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     }
 
     /// <summary>A call met a limit of the provider that the engine should have kept.</summary>
-    public void Exceeded(Lane lane, Unit unit, int orphans, bool hasClockJumped)
+    public void Exceeded(Lane lane, Unit unit, int orphans, bool isJudged)
     {
         Count($"exceeded {unit}");
-        if (!hasClockJumped && (unit != Unit.Slots || orphans == 0))
+        if (isJudged && (unit != Unit.Slots || orphans == 0))
         {
             throw new Violation(1,
                 $"{lane.Name} was asked beyond its limits ({string.Join(", ", lane.Limits)}) on {unit}");
         }
     }
 
-    /// <summary>The provider bills a call.</summary>
-    public void Billed(Call call, Money cost)
+    /// <summary>The provider bills a call; what is above its worst case nobody could have reserved.</summary>
+    public void Billed(Call call, Money cost, Money worst)
     {
         Note($"billed {call.Key.ToString()[..8]} {cost}");
         _billed += cost;
+        _excess += cost > worst ? cost - worst : Money.Zero;
         CheckBills();
+    }
+
+    /// <summary>The provider carried a call out.</summary>
+    public void Happened(Call call, RecoveryWay recovery)
+    {
+        if (!_happened.Add(call.Key) && recovery != RecoveryWay.Repeat && !_setAside.Contains(call.Key))
+        {
+            throw new Violation(25, $"{call.Key} happened twice, although {recovery} comes first");
+        }
     }
 
     /// <summary>
@@ -239,7 +353,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             explained += books.Explained;
         }
 
-        if (_billed > explained)
+        if (_billed > explained + _excess)
         {
             throw new Violation(4, $"{_billed} were billed, but the journal explains only {explained}");
         }

@@ -10,10 +10,11 @@ namespace Pressrun.Testing;
 /// </summary>
 internal sealed partial class RunBooks(Oracle oracle)
 {
+    private const long MidnightMicros = 60_000_000;
+
     private readonly RunState _durable = new();
     private readonly RunState _told = new();
     private readonly List<Record> _untold = [];
-    private readonly Dictionary<CallKey, int> _attempts = [];
     private readonly Dictionary<(long, string, string), List<Record.Verdict>> _verdicts = [];
     private readonly Dictionary<(long, string), int> _done = [];
     private readonly Dictionary<CallKey, int> _tries = [];
@@ -24,6 +25,9 @@ internal sealed partial class RunBooks(Oracle oracle)
     private readonly Dictionary<string, Money> _costs = new(StringComparer.Ordinal);
     private readonly Dictionary<long, (Money Sum, Money Late)> _costsOfItems = [];
     private readonly Dictionary<(CallKey, int), Record.Intent> _intents = [];
+    private readonly Dictionary<long, string> _keys = new() { [0] = "" };
+    private readonly Dictionary<long, Record.Item> _closed = [];
+    private readonly HashSet<long> _cleared = [];
     private long _epoch;
 
     /// <summary>Keys whose answer is durable.</summary>
@@ -38,6 +42,19 @@ internal sealed partial class RunBooks(Oracle oracle)
     /// <summary>All money the journal can explain: settled, in flight and unknown.</summary>
     public Money Explained => _durable.Spent + _durable.Reserved + _durable.Unknown;
 
+    /// <summary>Seqs of attempts of earlier runs whose outcome was found out about in this one.</summary>
+    public IReadOnlySet<long> Cleared => _cleared;
+
+    /// <summary>Attempts whose outcome is unknown, with the key of their item.</summary>
+    public IEnumerable<(string Item, Record.Intent Intent)> Lost => _durable.Open.Values
+        .Where(open => open.IsUnknown).Select(open => (_keys[open.Intent.Number], open.Intent));
+
+    /// <summary>Items that wait for a person to find out whether something arrived, by key.</summary>
+    public IEnumerable<(string Key, Record.Item Closed)> Asking => _closed.Values
+        .Where(item => item.State == ItemState.Review
+            && item.Cause!.StartsWith("did attempt", StringComparison.Ordinal))
+        .Select(item => (_keys[item.Number], item));
+
     /// <summary>The fold of everything durable.</summary>
     public RunState State => _durable;
 
@@ -50,21 +67,25 @@ internal sealed partial class RunBooks(Oracle oracle)
             case Record.Item { Added: { } added }:
                 _durable.Load(new(added));
                 Items[added.Ordinal] = ItemState.Open;
+                _keys[added.Ordinal] = added.Key;
+                break;
+            case Record.Item { State: ItemState.Open } reopened:
+                Items[reopened.Number] = ItemState.Open;
+                _closed.Remove(reopened.Number);
+                oracle.Count("tried again");
+                Reopen(reopened.Number);
                 break;
             case Record.Item item:
+                _closed[item.Number] = item;
                 Items[item.Number] = item.State;
                 Close(item);
                 break;
             case Record.Intent intent:
-                if (intent.Attempt <= _attempts.GetValueOrDefault(intent.Key))
-                {
-                    throw new Violation(7, $"attempt {intent.Attempt} of {intent.Key} was given twice");
-                }
-
-                _attempts[intent.Key] = intent.Attempt;
+                oracle.Number(intent);
                 _intents[(intent.Key, intent.Attempt)] = intent;
                 break;
             case Record.Reply reply:
+                _cleared.Add(reply.From);
                 Settle(reply);
                 break;
             // After a full disk it may be written behind the reply that overtook it, and then says nothing.
@@ -104,17 +125,40 @@ internal sealed partial class RunBooks(Oracle oracle)
     /// <summary>
     /// Looked at whenever an intent has become durable: a budget lowered below what is spent admits nothing.
     /// </summary>
-    public void CheckMoney(Record.Intent intent, Budget budget)
+    public void CheckMoney(Record.Intent intent, Budget budget, Money excess)
     {
-        if (budget.Run is { } limit && Explained > limit)
+        if (budget.Run is { } limit && Explained > limit + excess)
         {
             throw new Violation(3, $"{Explained} of a budget of {limit} are spent, in flight or unknown");
         }
 
+        CheckDay(intent, budget, excess);
         var item = _durable.Live[intent.Number];
         if (intent.Number > 0 && budget.Item is { } each && item.Spent + item.Held > each)
         {
             throw new Violation(3, $"item {item.Item.Key} took {item.Spent + item.Held} of {each}");
+        }
+    }
+
+    // Around midnight a call is admitted on one day and its intent durable on the next.
+    private void CheckDay(Record.Intent intent, Budget budget, Money excess)
+    {
+        var (day, passed) = Math.DivRem(intent.At, RunState.DayMicros);
+        if (budget.Day is not { } limit || passed < MidnightMicros)
+        {
+            return;
+        }
+
+        var committed = _durable.Reserved + (_durable.Day.Number == day ? _durable.Day.Spent : Money.Zero);
+        foreach (var lost in _durable.Open.Values.Where(open =>
+                     open.IsUnknown && open.Intent.At - (day * RunState.DayMicros) >= MidnightMicros))
+        {
+            committed += lost.Intent.Demand.WorstCase;
+        }
+
+        if (committed > limit + excess)
+        {
+            throw new Violation(3, $"{committed} of {limit} for a day are spent, in flight or unknown today");
         }
     }
 
@@ -140,14 +184,15 @@ internal sealed partial class RunBooks(Oracle oracle)
 
         if (_tries.GetValueOrDefault(call.Key) >= call.Request.Tries)
         {
-            throw new Violation(14, $"{call.Key} was tried more than {call.Request.Tries} times");
+            throw new Violation(14,
+                $"{call.Key} was tried {_tries[call.Key]} times, and {call.Request.Tries} are allowed");
         }
     }
 
     /// <summary>What can be found out is found out before it is asked again.</summary>
-    public void CheckLookedUp(CallKey key, IReadOnlySet<(CallKey, int)>? lookedUp)
+    public void CheckLookedUp(CallKey key, IReadOnlySet<(CallKey, int)> lookedUp)
     {
-        if (lookedUp is not null && _unknown.Any(lost => lost.Key == key && !lookedUp.Contains(lost)))
+        if (_unknown.Any(lost => lost.Key == key && !lookedUp.Contains(lost)))
         {
             throw new Violation(25, $"{key} was asked again, and nobody looked whether it had arrived");
         }
@@ -219,13 +264,21 @@ internal sealed partial class RunBooks(Oracle oracle)
     private void Settle(Record.Reply reply)
     {
         _unknown.Remove((reply.Key, reply.Attempt));
+        if (reply.IsLate)
+        {
+            oracle.Count("late reply");
+        }
+
         switch (reply)
         {
             case { Content.Outcome: Outcome.Answered }:
                 Answered.Add(reply.Key);
                 break;
-            case { Content.Outcome: Outcome.Failed { Class: Failure.Transient }, IsLate: false }:
+            case { Content.Outcome: Outcome.Failed { Class: Failure.Transient }, IsLate: false, From: 0 }:
                 _tries[reply.Key] = _tries.GetValueOrDefault(reply.Key) + 1;
+                break;
+            case { Content.Outcome: Outcome.Refused { Class: Refusal.NotSent } }:
+                oracle.Count("not sent");
                 break;
             case { Content.Outcome: Outcome.Failed { Class: Failure.Permanent } }:
                 _declined.Add((reply.Number, reply.Key));
@@ -238,6 +291,17 @@ internal sealed partial class RunBooks(Oracle oracle)
             var (sum, late) = _costsOfItems.GetValueOrDefault(reply.Number);
             _costsOfItems[reply.Number] = (sum + reply.Content.Cost,
                 late + (reply.IsLate ? reply.Content.Cost : Money.Zero));
+        }
+    }
+
+    // Its failed tries count no more, and what costs nothing is asked again.
+    private void Reopen(long item)
+    {
+        _declined.RemoveWhere(call => call.Item == item);
+        foreach (var intent in _intents.Values.Where(intent => intent.Number == item))
+        {
+            _tries.Remove(intent.Key);
+            oracle.SetAside(intent);
         }
     }
 
@@ -276,9 +340,11 @@ internal sealed partial class RunBooks(Oracle oracle)
 
         all.Add(verdict);
         oracle.Count($"verdict: {verdict.Then}");
-        var stage = oracle.Pipeline.Stages[oracle.Pipeline.PlaceOf(verdict.Stage)];
+        var stage = oracle.Driver.StageOf(verdict.Stage);
         var most = stage.Gates.Max(gate => gate.Revise ?? stage.Gates[^1].Revise ?? 0);
-        if (verdict.Revision > most || all.Count(one => one.Then == Then.Revise) > most)
+        // A stage over the batch begins anew with every set of items.
+        var revised = verdict.Number == 0 ? 0 : all.Count(one => one.Then == Then.Revise);
+        if (verdict.Revision > most || revised > most)
         {
             throw new Violation(12, $"{verdict.Stage} of item {verdict.Number} was revised more than {most} times");
         }
@@ -289,7 +355,7 @@ internal sealed partial class RunBooks(Oracle oracle)
         oracle.Note($"done {done.Number}/{done.Stage}/{done.Part}");
         _done[(done.Number, done.Stage)] = _done.GetValueOrDefault((done.Number, done.Stage)) + 1;
         Results[(done.Number, done.Stage, done.Part)] = done.Output.Hash;
-        var stage = oracle.Pipeline.Stages[oracle.Pipeline.PlaceOf(done.Stage)];
+        var stage = oracle.Driver.StageOf(done.Stage);
         foreach (Match used in Keys().Matches(done.Output.Text ?? ""))
         {
             if (!Answered.Contains(CallKey.Parse(used.Groups["key"].Value)))

@@ -15,13 +15,16 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
     private readonly Queue<Pending> _pending = new();
     private long _commits;
     private int _life;
+    private int _blobs;
+    private int _claims;
     private bool _isBusy;
+    private bool _isUnreadable;
 
     /// <summary>What is durable.</summary>
     public StoreImage Image { get; } = new();
 
     /// <summary>Faults in force; changed by the driver.</summary>
-    public Faults Faults { get; set; } = Faults.None;
+    public Faults Faults { get; set; } = Testing.Faults.None;
 
     /// <summary>Commits that became durable.</summary>
     public long Commits { get; private set; }
@@ -55,6 +58,11 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
     public async IAsyncEnumerable<Record> ReadAsync(
         RunLease lease, Query query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
+        if (_isUnreadable && query is Query.Tail)
+        {
+            throw new StoreException(StoreFault.Damaged, "A page of the simulated disk cannot be read just now.");
+        }
+
         foreach (var record in Image.Read(lease, query))
         {
             yield return record;
@@ -64,7 +72,12 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
     }
 
     /// <inheritdoc/>
-    public Task<Blob> PutAsync(Stream content, CancellationToken ct) => Task.FromResult(Image.Put(content));
+    public async Task<Blob> PutAsync(Stream content, CancellationToken ct)
+    {
+        var latency = draws.For("blob", (ulong)++_blobs).LogNormal("latency", 2, 1);
+        await node.StartAsync(() => Task.Delay(TimeSpan.FromMilliseconds(latency), node.Time, ct));
+        return Image.Put(content);
+    }
 
     /// <inheritdoc/>
     public Stream Open(Blob blob) => Image.Open(blob);
@@ -73,6 +86,13 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
     public async Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(1), node.Time, ct);
+        var chance = draws.For("claim", (ulong)++_claims);
+        if (Strikes(Fault.Unclaimable, chance))
+        {
+            throw new StoreException(StoreFault.Unusable, "The simulated disk is read-only just now.");
+        }
+
+        _isUnreadable = Strikes(Fault.Unreadable, chance);
         return Image.Claim(claim);
     }
 
@@ -86,7 +106,13 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
         _isBusy = false;
         var under = _pending.ToArray();
         _pending.Clear();
-        var kept = isPowerCut ? 0 : draws.For("crash", (ulong)_life).Int("kept", 0, under.Length);
+        var chance = draws.For("crash", (ulong)_life);
+        var kept = chance.Int("kept", 0, under.Length);
+        if (isPowerCut)
+        {
+            kept = under.Length > 0 && Strikes(Fault.TornTail, chance) && under[0].IsWholeAfter(chance) ? 1 : 0;
+        }
+
         foreach (var pending in under.AsSpan(0, kept))
         {
             TryKeep(pending);
@@ -100,7 +126,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
         while (life == _life && _pending.TryPeek(out var pending))
         {
             var chance = draws.For("commit", (ulong)++_commits);
-            var isSlow = chance.Chance("slow", Faults.SlowDisk);
+            var isSlow = Strikes(Fault.SlowDisk, chance);
             await Task.Delay(TimeSpan.FromMilliseconds(isSlow
                 ? 50 + (1950 * chance.Unit("stall"))
                 : 0.2 + chance.LogNormal("latency", 1, 1)), node.Time);
@@ -116,19 +142,12 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
             }
 
             _pending.Dequeue();
-            var refusal = chance.Chance("full", Faults.FullDisk)
-                ? new(StoreFault.Full, "No space left on the simulated disk; it will come back.")
-                : TryKeep(pending);
+            var refusal = Trouble(pending, chance) ?? TryKeep(pending);
             if (refusal is not null)
             {
-                watcher.Count(refusal.Fault == StoreFault.Fenced ? "fenced write refused" : "disk full");
+                watcher.Count($"refused: {refusal.Fault}");
                 pending.Done.SetException(refusal);
                 continue;
-            }
-
-            if (isSlow)
-            {
-                watcher.Count("slow disk");
             }
 
             CommitReached(_commits, true);
@@ -144,6 +163,23 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
         {
             _isBusy = false;
         }
+    }
+
+    private StoreException? Trouble(Pending pending, Draws chance) =>
+        Strikes(Fault.FullDisk, chance)
+        || (pending.Batch.Records.Any(record => record is Record.Reply) && Strikes(Fault.FullAtReply, chance))
+            ? new(StoreFault.Full, "No space left on the simulated disk; it will come back.")
+            : Strikes(Fault.BusyDisk, chance) ? new(StoreFault.Busy, "The simulated disk is locked just now.") : null;
+
+    private bool Strikes(Fault fault, Draws occasion)
+    {
+        var strikes = Faults.Strike(fault, occasion);
+        if (strikes)
+        {
+            watcher.Count(fault);
+        }
+
+        return strikes;
     }
 
     // What is checked is what will be read back: two texts may become the same on their way through the codec.
@@ -192,6 +228,19 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
         public IReadOnlyList<Record> Written { get; set; } = [];
 
         public TaskCompletionSource Done { get; } = new();
+
+        /// <summary>
+        /// Whether what a power cut left of its bytes is all of them: otherwise its checksum gives it away.
+        /// </summary>
+        public bool IsWholeAfter(Draws cut)
+        {
+            var length = encoded.Lines.Length + encoded.Raw.Length;
+            var left = cut.Int("left", 0, length + (length / 4));
+            var (lines, raw) = (Math.Min(left, encoded.Lines.Length), Math.Clamp(left - encoded.Lines.Length, 0,
+                encoded.Raw.Length));
+            return EntryWriter.Checksum(encoded.Lines.AsSpan(0, lines), encoded.Raw.AsSpan(0, raw))
+                == EntryWriter.Checksum(encoded.Lines, encoded.Raw);
+        }
 
         public List<Record> Decode(long entry, long at) => EntryReader.Read(encoded.Lines, encoded.Raw, entry, at);
     }

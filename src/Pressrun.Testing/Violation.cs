@@ -6,4 +6,7 @@ namespace Pressrun.Testing;
 internal sealed class Violation(int invariant, string message) : Exception($"invariant {invariant}: {message}")
 {
     public int Invariant { get; } = invariant;
+
+    /// <summary>The seed of the run, once the message says in which run it happened; 0 before.</summary>
+    public ulong Seed { get; init; }
 }

@@ -17,17 +17,18 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
 
     private readonly Dictionary<string, StrictLane> _lanes = new(StringComparer.Ordinal);
     private readonly Dictionary<(CallKey, int), Reply> _done = [];
+    private readonly Dictionary<(CallKey, int), Task> _serving = [];
     private readonly HashSet<(CallKey, int)> _lookedUp = [];
-    private readonly List<(Node Engine, string Stage, TimeSpan Until, Task Reply)> _awaited = [];
+    private readonly List<(Process Sender, string Stage, TimeSpan Until, Task Reply)> _awaited = [];
 
     /// <summary>Faults in force; changed by the driver.</summary>
     public Faults Faults { get; set; } = Faults.None;
 
-    /// <summary>Whether the wall clock has jumped between two lives: from then on limits are not judged.</summary>
-    public bool HasClockJumped { get; set; }
+    /// <summary>What each lane is like.</summary>
+    public required IReadOnlyDictionary<string, LaneNature> Natures { get; init; }
 
     /// <summary>The engine that still wants replies; those before it are dead or have been taken over from.</summary>
-    public Node? Listener { get; set; }
+    public Process? Listener { get; set; }
 
     /// <summary>Calls carried out, whether anybody heard of it or not.</summary>
     public long Served { get; private set; }
@@ -37,7 +38,8 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     {
         var of = Of(call.Key);
         var (input, most) = (of.Int("input", 10, 400), of.Int("most", 100, 600));
-        return new(input, most, of.Int("characters", 1, 500), new(input + (most * 5)));
+        var isFree = Natures[call.Request.Provider].IsFree;
+        return new(input, most, of.Int("characters", 1, 500), new(isFree ? 0 : input + (most * 5)));
     }
 
     /// <summary>What it really needs: never more than estimated.</summary>
@@ -52,18 +54,19 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     public Money CostOf(Call call)
     {
         var usage = UsageOf(call);
-        return new(usage.Input + (usage.Output * 5));
+        return new(Natures[call.Request.Provider].IsFree ? 0 : usage.Input + (usage.Output * 5));
     }
 
     /// <summary>Carries a call out for an engine that may not live to hear of it.</summary>
-    public Task<Reply> SendAsync(Call call, int attempt, Lane lane, Node engine, RecoveryWay recovery)
+    public Task<Reply> SendAsync(Call call, int attempt, Lane lane, Process sender)
     {
-        _awaited.RemoveAll(one => one.Engine.IsDead || one.Reply.IsCompleted || one.Until <= node.Time.Now);
+        var now = node.Time.Now;
+        _awaited.RemoveAll(one => one.Sender.Node.IsDead || one.Reply.IsCompleted || one.Until <= now);
         try
         {
-            oracle.Sent(call, attempt, lane,
-                _awaited.Count(one => one.Engine == engine && one.Stage == call.Stage),
-                recovery == RecoveryWay.Check ? _lookedUp : null, engine == Listener);
+            var ours = _awaited.Where(one => one.Sender == sender).ToList();
+            oracle.Sent(call, attempt, lane, ours.Count(one => one.Stage == call.Stage), ours.Count,
+                _lookedUp, sender);
         }
         catch (Violation found)
         {
@@ -72,8 +75,14 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         }
 
         var reply = new TaskCompletionSource<Reply>();
-        _awaited.Add((engine, call.Stage, node.Time.Now + call.Request.Timeout, reply.Task));
-        node.Detach(() => ServeAsync(call, attempt, lane, engine, reply));
+        _awaited.Add((sender, call.Stage, now + call.Request.Timeout, reply.Task));
+        var served = new TaskCompletionSource();
+        _serving[(call.Key, attempt)] = served.Task;
+        node.Detach(async () =>
+        {
+            await ServeAsync(call, attempt, lane, sender, now, reply, served);
+            served.TrySetResult();
+        });
         return reply.Task;
     }
 
@@ -81,107 +90,121 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     public async Task<Reply?> FindAsync(Call call, int attempt)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(100), node.Time);
-        oracle.Count("looked up");
+        oracle.Count($"found out: {RecoveryWay.Check}");
         _lookedUp.Add((call.Key, attempt));
+        // What has arrived is known, also while it is being worked on.
+        await (_serving.GetValueOrDefault((call.Key, attempt)) ?? Task.CompletedTask);
         return _done.GetValueOrDefault((call.Key, attempt));
     }
 
-    private async Task ServeAsync(
-        Call call, int attempt, Lane lane, Node engine, TaskCompletionSource<Reply> reply)
+    /// <summary>What a person finds out about an attempt: whether it arrived; null while nobody can tell.</summary>
+    public bool? Ask(CallKey key, int attempt)
+    {
+        if (_serving.GetValueOrDefault((key, attempt)) is { IsCompleted: false })
+        {
+            return null;
+        }
+
+        _lookedUp.Add((key, attempt));
+        oracle.Count($"found out: {RecoveryWay.Person}");
+        return _done.ContainsKey((key, attempt));
+    }
+
+    private async Task ServeAsync(Call call, int attempt, Lane lane, Process sender, TimeSpan sentAt,
+        TaskCompletionSource<Reply> reply, TaskCompletionSource served)
     {
         var of = Of(call.Key).For("attempt", (ulong)attempt);
-        var sentAt = node.Time.Now;
+        // A machine that sleeps delays no bytes that have left it.
+        var arrivesAt = sentAt + Way(of, "there");
         await WayAsync(of, "there");
-        var server = LaneOf(lane);
-        if (Refuse(of, lane) is { } storm)
+        if (Decline(call, of, lane) is { } declined)
         {
-            oracle.Count($"refused: {storm.Class}");
-            await WayAsync(of, "refused");
-            reply.TrySetResult(new(storm, Body.Empty) { Status = 429 });
-            if (!IsOrphan())
+            served.SetResult();
+            await WayAsync(of, "declined");
+            reply.TrySetResult(declined);
+            if (!IsOrphan() && declined.Outcome is Outcome.Refused refusal)
             {
-                oracle.Told(lane, storm);
+                oracle.Told(lane, refusal);
             }
 
             return;
         }
 
+        var server = LaneOf(lane);
         var demand = Estimate(call);
-        var (lacks, retryAfter) = server.Arrive(demand, IsOrphan, node.Time.Now);
+        var (lacks, retryAfter) = server.Arrive(demand, IsOrphan, arrivesAt);
+        var headers = server.Tell(of);
         if (lacks is { } unit)
         {
-            oracle.Exceeded(lane, unit, server.Orphans + (IsOrphan() ? 1 : 0), HasClockJumped);
+            served.SetResult();
+            oracle.Exceeded(lane, unit, server.Orphans + (IsOrphan() ? 1 : 0),
+                !oracle.HasClockJumped && server.Nature.IsJudged);
             await WayAsync(of, "refused");
-            reply.TrySetResult(new(new Outcome.Refused(
-                unit == Unit.Slots ? Refusal.Concurrency : Refusal.RateShort, unit, retryAfter), Body.Empty));
+            reply.TrySetResult(new(new Outcome.Refused(unit == Unit.Slots ? Refusal.Concurrency : Refusal.RateShort,
+                unit, retryAfter), Body.Empty) { Headers = headers });
             return;
         }
 
-        await Task.Delay(TimeSpan.FromSeconds(Math.Min(of.LogNormal("work", 2, 1), 25)), node.Time);
-        var answer = Answer(call, of);
-        server.Finish(IsOrphan, demand, answer.Usage, node.Time.Now);
+        var work = Math.Min(of.LogNormal("work", 2, 1), 25);
+        await Task.Delay(TimeSpan.FromSeconds(Strikes(Fault.SlowTail, of) ? 20 * work : work), node.Time);
+        var answer = Answer(call, of) with { Headers = headers };
+        server.Finish(IsOrphan, demand, UsageOf(call), node.Time.Now);
         Served++;
         if (answer.Outcome is Outcome.Answered)
         {
-            oracle.Billed(call, answer.Cost);
+            oracle.Billed(call, answer.Cost, Estimate(call).WorstCase);
+            oracle.Happened(call, server.Nature.Recovery);
             _done[(call.Key, attempt)] = answer;
         }
 
+        served.SetResult();
         await DeliverAsync(call, of, answer, sentAt, reply);
 
-        bool IsOrphan() => engine != Listener || engine.IsDead || node.Time.Now - sentAt >= call.Request.Timeout;
+        bool IsOrphan() => sender != Listener || sender.Node.IsDead || node.Time.Now - sentAt >= call.Request.Timeout;
     }
 
     private Reply Answer(Call call, Draws of)
     {
-        var pure = Of(call.Key);
-        if (pure.Chance("permanent", Faults.Permanent))
+        if (Strikes(Fault.Permanent, Of(call.Key)))
         {
-            oracle.Count("failed for good");
-            return new(new Outcome.Failed(Failure.Permanent, "the request is wrong"), Body.Empty) { Status = 400 };
+            return Failed(Failure.Permanent, 400, "the request is wrong");
         }
 
-        if (of.Chance("transient", Faults.Transient))
+        if (Strikes(Fault.Transient, of))
         {
-            oracle.Count("failed in passing");
-            return new(new Outcome.Failed(Failure.Transient, "internal error"), Body.Empty) { Status = 500 };
+            return Failed(Failure.Transient, 500, "internal error");
         }
 
-        var isGarbage = pure.Chance("garbage", Faults.Garbage);
-        if (isGarbage)
-        {
-            oracle.Count("unreadable reply");
-        }
-
-        var text = string.Create(CultureInfo.InvariantCulture, $"{(isGarbage ? '?' : '=')}[{call.Key}]");
+        // A person's word would be easier to read than what was lost.
+        var isGarbage = Natures[call.Request.Provider].Recovery != RecoveryWay.Person
+            && Strikes(Fault.Garbage, Of(call.Key));
+        var text = isGarbage && Of(call.Key).Chance("empty", 0.3) ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"{(isGarbage ? '?' : '=')}[{call.Key}]");
         return new(Outcome.Answered.Instance, Body.FromText(text))
         {
             Status = 200,
-            Usage = UsageOf(call),
-            Cost = CostOf(call),
+            Usage = Strikes(Fault.UsageMissing, of) ? default : UsageOf(call),
+            Cost = Strikes(Fault.PriceRise, of) ? Estimate(call).WorstCase + CostOf(call) : CostOf(call),
         };
     }
 
     private async Task DeliverAsync(
         Call call, Draws of, Reply answer, TimeSpan sentAt, TaskCompletionSource<Reply> reply)
     {
-        if (of.Chance("hang", Faults.Hang))
+        if (Strikes(Fault.Hang, of))
         {
-            oracle.Count("never came back");
             return;
         }
 
-        if (of.Chance("late", Faults.Late))
+        if (Strikes(Fault.Late, of))
         {
-            oracle.Count("came back late");
             var late = sentAt + (call.Request.Timeout * (1 + of.Unit("how late"))) - node.Time.Now;
             await Task.Delay(late > TimeSpan.Zero ? late : TimeSpan.Zero, node.Time);
         }
 
         await WayAsync(of, "back");
-        if (of.Chance("break", Faults.Break))
+        if (Strikes(Fault.Break, of))
         {
-            oracle.Count("connection broke");
             reply.TrySetException(new IOException("connection reset by peer"));
             return;
         }
@@ -189,27 +212,80 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         reply.TrySetResult(answer);
     }
 
-    private Outcome.Refused? Refuse(Draws of, Lane lane)
+    // What a call meets before it is counted.
+    private Reply? Decline(Call call, Draws of, Lane lane)
     {
-        if (of.Chance("storm", Faults.Storm))
+        if (Strikes(Fault.NoConnection, of))
+        {
+            return Failed(Failure.Transient, 0, "no connection");
+        }
+
+        if (IsStruck(Fault.KeyRevoked, lane))
+        {
+            return Failed(Failure.Credentials, 401, "the key was revoked");
+        }
+
+        if (IsStruck(Fault.NoMoney, lane))
+        {
+            return Refused(new(Refusal.NoMoney));
+        }
+
+        if (IsStruck(Fault.ModelRemoved, lane))
+        {
+            return Failed(Failure.Permanent, 404, $"{call.Request.Model} is out of service");
+        }
+
+        if (IsStruck(Fault.Outage, lane))
+        {
+            return of.Chance("refuses", 0.8)
+                ? Refused(new(Refusal.Overload)) : Failed(Failure.Transient, 503, "out of service");
+        }
+
+        if (Strikes(Fault.Storm, of))
         {
             var retryAfter = of.Of<TimeSpan?>("retry after", null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7),
                 TimeSpan.FromHours(114));
             var isNamed = of.Chance("named", 0.5) && lane.Limits.Any(limit => limit.Unit == Unit.Requests);
-            return new(Refusal.RateShort, isNamed ? Unit.Requests : null, retryAfter);
+            return Refused(new(Refusal.RateShort, isNamed ? Unit.Requests : null, retryAfter));
         }
 
-        return of.Chance("overload", Faults.Overload) ? new(Refusal.Overload) : null;
+        return Strikes(Fault.Overload, of) ? Refused(new(Refusal.Overload)) : null;
     }
 
-    private Task WayAsync(Draws of, string where) => Task.Delay(
-        TimeSpan.FromSeconds(Math.Min(0.01 + of.LogNormal(where, 0.04, 0.6), WaySecondsMax)), node.Time);
+    private static Reply Failed(Failure failure, int status, string cause) =>
+        new(new Outcome.Failed(failure, cause), Body.Empty) { Status = status };
+
+    private static Reply Refused(Outcome.Refused refusal) => new(refusal, Body.Empty) { Status = 429 };
+
+    private bool Strikes(Fault fault, Draws occasion)
+    {
+        var strikes = Faults.Strike(fault, occasion);
+        if (strikes)
+        {
+            oracle.Count(fault);
+        }
+
+        return strikes;
+    }
+
+    // Some hours of a lane begin badly.
+    private bool IsStruck(Fault fault, Lane lane)
+    {
+        var (hour, minutes) = Math.DivRem((long)node.Time.Now.TotalMinutes, 60);
+        var occasion = draws.For(lane.Name).For(fault.ToString(), (ulong)hour);
+        return minutes <= 60 * occasion.Unit("how long") && Strikes(fault, occasion);
+    }
+
+    private static TimeSpan Way(Draws of, string where) =>
+        TimeSpan.FromSeconds(Math.Min(0.01 + of.LogNormal(where, 0.04, 0.6), WaySecondsMax));
+
+    private Task WayAsync(Draws of, string where) => Task.Delay(Way(of, where), node.Time);
 
     private StrictLane LaneOf(Lane lane)
     {
         if (!_lanes.TryGetValue(lane.Name, out var server))
         {
-            _lanes.Add(lane.Name, server = new(lane));
+            _lanes.Add(lane.Name, server = new(lane, Natures[lane.Name]));
         }
 
         return server;

@@ -11,7 +11,7 @@ namespace Pressrun.Mutants;
 /// </summary>
 internal abstract record Killer
 {
-    private const string Tests = "Pressrun.Tests.Quotas.";
+    private static readonly string[] Rooms = ["Pressrun.Tests.Quotas.", "Pressrun.Tests.Running."];
 
     /// <summary>Reads a killer as Mutants.txt writes it.</summary>
     public static Killer Of(string text) => text.Split(' ') switch
@@ -47,7 +47,7 @@ internal abstract record Killer
     {
         var (type, method) = (test[..test.IndexOf('.', StringComparison.Ordinal)],
             test[(test.IndexOf('.', StringComparison.Ordinal) + 1)..]);
-        return Type.GetType(Tests + type)?.GetMethod(method, [])
+        return Rooms.Select(room => Type.GetType(room + type)).OfType<Type>().FirstOrDefault()?.GetMethod(method, [])
             ?? throw new ArgumentException($"There is no test '{test}' without arguments.", nameof(test));
     }
 
@@ -89,7 +89,7 @@ internal abstract record Killer
                 : null;
     }
 
-    /// <summary>A test of the room of quotas fails.</summary>
+    /// <summary>A test of one of these rooms fails.</summary>
     internal sealed record Unit(MethodInfo Test) : Killer
     {
         protected override Catch? Find()

@@ -29,7 +29,7 @@ internal static class Retrying
             .. states.SelectMany(state => views.Items(run.No, state))
                 .Where(item => pipeline.Selects?.Invoke(new Item(item.Key, "")) ?? true)
                 .OrderBy(item => item.Ordinal)
-                .Select(item => new Reopening(item.Ordinal, item.State, item.Stage)),
+                .Select(item => new Reopening(item.Ordinal, item.Key, item.State, item.Stage)),
         ];
     }
 }

@@ -35,13 +35,16 @@ internal sealed class QueryReader : IDisposable
         Query.Tail tail => _journal.After(run, tail.After),
         Query.Window window => _journal.Fill(Window(run, window)),
         Query.Item item => _journal.Fill(Trail(run, item.Ordinal)),
-        Query.Elsewhere { Key: "" } => _journal.Fill(OtherRuns(run).SelectMany(other => Trail(other, 0))),
-        Query.Elsewhere elsewhere => _journal.Fill(Elsewhere(run, elsewhere.Key)),
+        Query.Elsewhere { Key: "" } all => _journal.Fill(Asked(run, all).SelectMany(other => Trail(other, 0))),
+        Query.Elsewhere elsewhere => _journal.Fill(Elsewhere(run, elsewhere)),
         Query.Outputs outputs => Outputs(run, outputs),
         _ => throw new ArgumentException($"The store does not know the query {query}."),
     };
 
     public void Dispose() => _session.Dispose();
+
+    private IEnumerable<long> Asked(long run, Query.Elsewhere query) =>
+        query.IsNewestOnly ? OtherRuns(run).Take(1) : OtherRuns(run);
 
     private IEnumerable<Slot> Window(long run, Query.Window window)
     {
@@ -62,9 +65,10 @@ internal sealed class QueryReader : IDisposable
         }
     }
 
-    private IEnumerable<Slot> Elsewhere(long run, string key)
+    private IEnumerable<Slot> Elsewhere(long run, Query.Elsewhere query)
     {
-        foreach (var (other, item) in _items.Elsewhere(run, key))
+        var only = query.IsNewestOnly ? OtherRuns(run).FirstOrDefault() : 0;
+        foreach (var (other, item) in _items.Elsewhere(run, query.Key).Where(found => only == 0 || found.Run == only))
         {
             foreach (var slot in WithTrails(other, [item]))
             {

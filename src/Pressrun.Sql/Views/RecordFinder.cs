@@ -33,9 +33,11 @@ internal sealed class RecordFinder
     {
         for (var copies = 0; reply.From != 0; copies++)
         {
-            if (copies == CopiesMax || Find(reply.From) is not Record.Reply earlier)
+            var origin = copies == CopiesMax ? null : Find(reply.From);
+            if (origin is not Record.Reply earlier)
             {
-                return null;
+                // An attempt whose reply was found out about in a later run.
+                return origin as Record.Intent;
             }
 
             reply = earlier;

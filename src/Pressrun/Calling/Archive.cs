@@ -10,23 +10,31 @@ namespace Pressrun.Calling;
 /// </summary>
 internal sealed class Archive(Node node, IStore store, RunLease lease)
 {
-    private readonly Dictionary<long, Task<Dictionary<CallKey, Record.Reply>>> _replies = [];
+    private readonly Dictionary<long, Task<Dictionary<CallKey, Earlier>>> _calls = [];
 
     /// <summary>Whether there are earlier runs at all.</summary>
     public bool HasAny => lease.HasEarlier;
 
-    /// <summary>The answer an earlier run has to this call, or null.</summary>
-    public async ValueTask<Record.Reply?> FindAsync(LiveItem item, CallKey key)
+    /// <summary>What earlier runs know of a call.</summary>
+    /// <param name="ordinal">The item in this run.</param>
+    /// <param name="item">The item's key.</param>
+    /// <param name="key">The call.</param>
+    public async ValueTask<Earlier> FindAsync(long ordinal, string item, CallKey key)
     {
-        if (!_replies.TryGetValue(item.Item.Ordinal, out var reading))
+        if (!lease.HasEarlier)
         {
-            _replies.Add(item.Item.Ordinal, reading = ReadAsync(item.Item.Key));
+            return Earlier.None;
         }
 
-        return (await reading).GetValueOrDefault(key);
+        if (!_calls.TryGetValue(ordinal, out var reading))
+        {
+            _calls.Add(ordinal, reading = ReadAsync(item));
+        }
+
+        return (await reading).GetValueOrDefault(key, Earlier.None);
     }
 
-    /// <summary>The item's record in the latest earlier run that knows it, or null.</summary>
+    /// <summary>The item's record in the run before this one, or null if that run does not know it.</summary>
     public async ValueTask<Record.Item?> FindItemAsync(string key)
     {
         if (!lease.HasEarlier)
@@ -35,7 +43,7 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
         }
 
         await foreach (var record in node.ReadOutsideAsync(
-            store.ReadAsync(lease, new Query.Elsewhere(key), CancellationToken.None)))
+            store.ReadAsync(lease, new Query.Elsewhere(key) { IsNewestOnly = true }, CancellationToken.None)))
         {
             return record as Record.Item;
         }
@@ -44,20 +52,40 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
     }
 
     /// <summary>Lets go of what was read for an item.</summary>
-    public void Release(long ordinal) => _replies.Remove(ordinal);
+    public void Release(long ordinal) => _calls.Remove(ordinal);
 
-    private async Task<Dictionary<CallKey, Record.Reply>> ReadAsync(string key)
+    private async Task<Dictionary<CallKey, Earlier>> ReadAsync(string key)
     {
-        var replies = new Dictionary<CallKey, Record.Reply>();
+        var calls = new Dictionary<CallKey, Earlier>();
+        var cleared = new HashSet<long>();
         await foreach (var record in node.ReadOutsideAsync(
             store.ReadAsync(lease, new Query.Elsewhere(key), CancellationToken.None)))
         {
-            if (record is Record.Reply { Content.Outcome: Outcome.Answered } reply)
+            switch (record)
             {
-                replies.TryAdd(reply.Key, reply);
+                // The newest run comes first: what it settled, older ones still show as open.
+                case Record.Intent intent:
+                    Of(intent.Key).Add(intent, isLost: !cleared.Contains(intent.Seq));
+                    break;
+                case Record.Reply reply:
+                    var call = Of(reply.Key);
+                    call.Settle(reply.Of);
+                    cleared.Add(reply.From);
+                    call.Answer ??= reply.Content.Outcome is Outcome.Answered ? reply : null;
+                    break;
             }
         }
 
-        return replies;
+        return calls;
+
+        Earlier Of(CallKey call)
+        {
+            if (!calls.TryGetValue(call, out var earlier))
+            {
+                calls.Add(call, earlier = new());
+            }
+
+            return earlier;
+        }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
 
     public Rank Rank { get; } = rank;
 
+    /// <summary>The highest number an attempt of it had in earlier runs.</summary>
+    public int AttemptsBefore { get; set; }
+
     /// <summary>
     /// The lease of this process's last attempt that was given up: its worst case is released once, by a late reply or
     /// by a look-up, whichever comes first.

@@ -113,6 +113,11 @@ internal sealed class Caller(
                 }
 
                 var lease = LeaseOf(asking);
+                if (governor.Exceed(lease, node.Time.Now, node.WallMicros) is { } exceeds)
+                {
+                    throw new CallFailedException(exceeds);
+                }
+
                 await AdmitAsync(asking, lease);
                 if (_isStopping || IsAnswered(asking))
                 {
@@ -184,13 +189,13 @@ internal sealed class Caller(
     {
         var call = asking.Call;
         return new(call.Ordinal, call.Stage, call.Part, call.Sample, call.Key,
-            (asking.Item.Find(call.Key)?.Attempts ?? 0) + 1, lease.Lane.Name, call.Request.Model, lease.Demand,
-            call.RequestHash, request);
+            Math.Max(asking.Item.Find(call.Key)?.Attempts ?? 0, asking.AttemptsBefore) + 1, lease.Lane.Name,
+            call.Request.Model, lease.Demand, call.RequestHash, request);
     }
 
     // Answered, or declined for good: a lost attempt may have come back meanwhile with either.
     private static bool IsAnswered(Asking asking) =>
-        asking.Item.Find(asking.Call.Key) is { Answer: not null } or { Refusal: not null };
+        asking.Item.Find(asking.Call.Key) is { Answer: not null, IsSetAside: false } or { Refusal: not null };
 
     private void Cancel(Lease lease)
     {
@@ -237,7 +242,7 @@ internal sealed class Caller(
     // It never left, so nobody needs to book it as unknown.
     private Task CloseUnsentAsync(Record.Intent intent) => journal.AppendAsync(new Record.Reply(intent.Number,
         intent.Stage, intent.Seq, intent.Key, intent.Attempt,
-        new(new Outcome.Refused(Refusal.RateShort), Body.Empty), TimeSpan.Zero));
+        new(new Outcome.Refused(Refusal.NotSent), Body.Empty), TimeSpan.Zero));
 
     // What is asked, for the journal: at the first attempt only.
     private async ValueTask<Body?> BodyOfAsync(Asking asking)
@@ -287,7 +292,7 @@ internal sealed class Caller(
         try
         {
             return sending.IsCompletedSuccessfully || !isGivenUp
-                ? await sending
+                ? (await sending).ToPlausible()
                 : new(new Outcome.Unknown(_isStopping
                     ? "the run was told to stop at once"
                     : $"no reply within {asking.Call.Request.Timeout}"), Body.Empty);
@@ -306,7 +311,7 @@ internal sealed class Caller(
         {
             durable = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, unknown.Cause, IsTry: !_isStopping));
-            governor.Free(lease, node.Time.Now);
+            governor.Lose(lease, node.Time.Now);
             ((Asking)lease.Owner).Lost = lease;
             if (!sending.IsCompleted)
             {
@@ -355,7 +360,7 @@ internal sealed class Caller(
         try
         {
             // Not as an operation under way: a reply that may never come is nothing a run may wait for.
-            reply = await sending;
+            reply = (await sending).ToPlausible();
         }
         catch (Exception)
         {

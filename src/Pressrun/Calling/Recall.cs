@@ -13,6 +13,9 @@ namespace Pressrun.Calling;
 /// </summary>
 internal sealed class Recall(Node node, Governor governor, Journal journal, Archive archive, Random jitter)
 {
+    // What a former process sent last may still be on its way, and then nobody can look it up.
+    private readonly TimeSpan _settledAt = node.Time.Now + (2 * Governor.LeaseLife);
+
     /// <summary>
     /// The durable answer, or null if the call may be tried (again); then the pause before a further try has passed.
     /// </summary>
@@ -22,7 +25,7 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
     {
         if (archive.HasAny)
         {
-            await CopyAsync(asking);
+            await AskEarlierAsync(asking, ct);
         }
 
         if (asking.Item.Find(asking.Call.Key) is not { } trace)
@@ -31,12 +34,13 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
         }
 
         var request = asking.Call.Request;
-        if (trace.Answer is null && trace.UnknownAttempt > 0 && asking.Provider.Profile.Recovery != RecoveryWay.Repeat)
+        if (Answer(asking, trace) is null && trace.UnknownAttempt > 0
+            && asking.Provider.Profile.Recovery != RecoveryWay.Repeat)
         {
             await LookUpAsync(asking, trace, ct);
         }
 
-        if (trace.Answer is { } answer)
+        if (Answer(asking, trace) is { } answer)
         {
             return answer;
         }
@@ -60,25 +64,50 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
         return null;
     }
 
-    private async Task CopyAsync(Asking asking)
+    // What cannot be undone is not done again because an item is tried again.
+    private static Record.Reply? Answer(Asking asking, CallTrace trace) =>
+        trace.IsSetAside && asking.Provider.Profile.Recovery != RecoveryWay.Person ? null : trace.Answer;
+
+    private async Task AskEarlierAsync(Asking asking, CancellationToken ct)
     {
         var call = asking.Call;
-        if (asking.Item.Find(call.Key) is null or { Answer: null, IsSetAside: false }
-            && await archive.FindAsync(asking.Item, call.Key) is { } earlier)
+        var earlier = await archive.FindAsync(call.Ordinal, asking.Item.Item.Key, call.Key);
+        asking.AttemptsBefore = earlier.Attempts;
+        var trace = asking.Item.Find(call.Key);
+        if (trace is { Answer: not null })
         {
-            await journal.AppendAsync(new Record.Reply(call.Ordinal, call.Stage, 0, call.Key, 0,
-                earlier.Content with { Cost = Money.Zero }, TimeSpan.Zero, From: earlier.Seq));
+            return;
+        }
+
+        if (earlier.Answer is { } answer)
+        {
+            await CopyAsync(asking, answer.Content, answer.Seq);
+            return;
+        }
+
+        if (asking.Provider.Profile.Recovery == RecoveryWay.Repeat)
+        {
+            return;
+        }
+
+        foreach (var lost in earlier.Lost.Where(lost => lost.Seq > (trace?.Cleared ?? 0)))
+        {
+            if (await FindAsync(asking, lost.Attempt, ct) is { Outcome: Outcome.Answered } found)
+            {
+                await CopyAsync(asking, found, lost.Seq);
+                return;
+            }
         }
     }
+
+    // At no cost: it is booked in the run that asked.
+    private Task CopyAsync(Asking asking, Reply content, long from) => journal.AppendAsync(new Record.Reply(
+        asking.Call.Ordinal, asking.Call.Stage, 0, asking.Call.Key, 0, content with { Cost = Money.Zero },
+        TimeSpan.Zero, From: from));
 
     private async Task LookUpAsync(Asking asking, CallTrace trace, CancellationToken ct)
     {
         var (call, attempt) = (asking.Call, trace.UnknownAttempt);
-        if (asking.Provider.Profile.Recovery == RecoveryWay.Person)
-        {
-            throw new HeldException($"did attempt {attempt} of {call.Stage} arrive at {call.Request.Provider}?");
-        }
-
         var found = await FindAsync(asking, attempt, ct);
         if (found is not null && asking.Item.Open.FirstOrDefault(open =>
                 open.Intent.Key == call.Key && open.Intent.Attempt == attempt) is { } open)
@@ -87,7 +116,8 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
                 TimeSpan.Zero, IsLate: true));
             if (asking.Lost is not { } lost)
             {
-                governor.SettleFound(asking.Purse, open.Intent.Demand.WorstCase, found.Cost);
+                governor.SettleFound(asking.Purse, open.Intent.Demand.WorstCase, found.Cost,
+                    isToday: open.Intent.At / RunState.DayMicros == node.WallMicros / RunState.DayMicros);
             }
             else if (lost.HasMoney)
             {
@@ -99,14 +129,26 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a look-up throws, the question stays open.")]
     private async Task<Reply?> FindAsync(Asking asking, int attempt, CancellationToken ct)
     {
+        var request = asking.Call.Request;
+        if (asking.Provider.Profile.Recovery == RecoveryWay.Person)
+        {
+            throw new HeldException($"did attempt {attempt} of {asking.Call.Stage} arrive at {request.Provider}?");
+        }
+
+        if (_settledAt > node.Time.Now)
+        {
+            await Task.Delay(_settledAt - node.Time.Now, node.Time, ct);
+        }
+
         try
         {
-            return await node.LeaveAsync(asking.Provider.FindAsync(asking.Call, attempt, ct));
+            var found = await node.LeaveAsync(asking.Provider.FindAsync(asking.Call, attempt, ct));
+            return found?.ToPlausible();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             throw new HeldException($"whether attempt {attempt} of {asking.Call.Stage} arrived at "
-                + $"{asking.Call.Request.Provider} could not be found out: {error.Message}");
+                + $"{request.Provider} could not be found out: {error.Message}");
         }
     }
 }

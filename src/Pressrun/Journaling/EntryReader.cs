@@ -100,8 +100,9 @@ public static class EntryReader
         return kind switch
         {
             "run" => new Record.Run(line.One<RunPhase>("phase"), line.Text("pipeline"), line.Text("fingerprint"),
-                line.Text("source"), new(line.Money("budget"), line.Money("item_budget")), line.MaybeText("cause"),
-                line.MaybeText("before")),
+                line.Text("source"),
+                new(line.Money("budget"), line.Money("item_budget"), line.Money("day_budget")),
+                line.MaybeText("cause"), line.MaybeText("before")),
             "stage" => new Record.Definition(line.Text("stage"), line.Text("fingerprint"), line.Text("gates")),
             "item" => new Record.Item(line.Ordinal, line.One<ItemState>("state"),
                 line.MaybeOne<ItemState>("was"), line.Added(), line.MaybeText("stage"),

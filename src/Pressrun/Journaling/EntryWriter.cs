@@ -115,6 +115,7 @@ public sealed class EntryWriter : IDisposable
         _json.WriteString("source"u8, run.Source);
         Optional("budget"u8, run.Budget.Run?.Micros);
         Optional("item_budget"u8, run.Budget.Item?.Micros);
+        Optional("day_budget"u8, run.Budget.Day?.Micros);
         Text("cause"u8, run.Cause);
         Text("before"u8, run.Before);
     }

@@ -138,6 +138,12 @@ internal sealed class Journal
 
     private Task WriteAsync(Pulse pulse)
     {
+        if (_failure is { } lost)
+        {
+            // Its memo would claim what was in the group that was lost.
+            return Task.FromException(lost);
+        }
+
         var group = new Group { Pulse = pulse };
         if (_filling is { } filling)
         {
@@ -188,23 +194,23 @@ internal sealed class Journal
     // A store that is full or busy may recover: what is paid for is kept in memory and tried again meanwhile.
     private async Task BePatientAsync(Group group, Task committing)
     {
-        var since = _node.Time.Now;
-        var isTroubled = false;
+        TimeSpan? since = null;
         while (true)
         {
             try
             {
                 await _node.LeaveAsync(committing);
-                if (isTroubled)
+                if (since is not null)
                 {
                     Trouble(null);
                 }
 
                 return;
             }
-            catch (StoreException failure) when (failure.MayPass && _node.Time.Now - since < RetryMax)
+            catch (StoreException failure) when (
+                failure.MayPass && _node.Time.Now - (since ??= _node.Time.Now) < RetryMax)
             {
-                isTroubled = true;
+                // Counted from the first refusal: a machine that slept meanwhile has lost no patience.
                 Trouble(failure);
                 // Whatever the store takes meanwhile stands before it.
                 _inFlight.Remove(group);

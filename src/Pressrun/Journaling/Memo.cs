@@ -11,7 +11,7 @@ namespace Pressrun.Journaling;
 /// </summary>
 internal static class Memo
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     public static string Write(RunTotals totals)
     {
@@ -120,6 +120,7 @@ internal static class Memo
         foreach (var (intent, isUnknown) in totals.Open)
         {
             json.WriteNumberValue(intent.Seq);
+            json.WriteNumberValue(intent.At);
             json.WriteBooleanValue(isUnknown);
         }
 
@@ -133,8 +134,9 @@ internal static class Memo
         var intents = new List<(Record.Intent, bool)>();
         foreach (var record in records.OfType<Record.Intent>())
         {
-            record.Stamp(open[intents.Count * 2].GetInt64(), 0);
-            intents.Add((record, open[(intents.Count * 2) + 1].GetBoolean()));
+            var place = intents.Count * 3;
+            record.Stamp(open[place].GetInt64(), open[place + 1].GetInt64());
+            intents.Add((record, open[place + 2].GetBoolean()));
         }
 
         return new(

@@ -23,7 +23,7 @@ internal sealed class Recovery
     /// <summary>The journal, ready for more.</summary>
     public Journal Journal { get; }
 
-    /// <summary>What is known of each lane.</summary>
+    /// <summary>What is known of each lane, and of each stage's own limits.</summary>
     public IReadOnlyDictionary<string, LaneStart> Lanes => _lanes;
 
     /// <summary>Calls that were open when the former process ended.</summary>
@@ -73,14 +73,14 @@ internal sealed class Recovery
                 && open.Seq <= after)
             {
                 // Its intent is older than the snapshot, but it may have left later: it waited for room once more.
-                LaneOf(open.Intent.Lane).AddSent(open.Intent.Demand, reply.At);
+                AddSent(open.Intent, reply.At);
             }
 
             State.Apply(record);
             pulse.Note(record);
             if (record is Record.Intent intent)
             {
-                LaneOf(intent.Lane).AddSent(intent.Demand, intent.At);
+                AddSent(intent, intent.At);
             }
         }
     }
@@ -90,6 +90,7 @@ internal sealed class Recovery
         foreach (var open in State.Open.Values)
         {
             LaneOf(open.Intent.Lane).AddOpen(open.Intent.Demand);
+            StageOf(open.Intent.Stage).AddOpen(open.Intent.Demand);
         }
 
         Left = [.. State.Open.Values.Where(open => !open.IsUnknown).OrderBy(open => open.Seq)];
@@ -114,6 +115,14 @@ internal sealed class Recovery
 
         State.Load(batch);
     }
+
+    private void AddSent(Record.Intent intent, long at)
+    {
+        LaneOf(intent.Lane).AddSent(intent.Demand, at);
+        StageOf(intent.Stage).AddSent(intent.Demand, at);
+    }
+
+    private LaneStart StageOf(string stage) => LaneOf(LaneSnapshot.NameOf(stage));
 
     private LaneStart LaneOf(string lane)
     {

@@ -13,9 +13,15 @@ internal sealed class CallTrace
     public bool IsFree { get; set; } = true;
 
     /// <summary>
-    /// Whether the answer was set aside because the item is tried again: earlier runs are not asked for it either.
+    /// Whether the answer is set aside because the item is tried again and what costs nothing is asked again; earlier
+    /// runs are not asked for it either. An effect that cannot be undone stays done all the same.
     /// </summary>
-    public bool IsSetAside { get; private set; }
+    public bool IsSetAside { get; set; }
+
+    /// <summary>
+    /// Seq of the last attempt of an earlier run of which is known that it did not happen; 0 if none is.
+    /// </summary>
+    public long Cleared { get; set; }
 
     /// <summary>Why the last of these tries brought none, in words; empty before the first.</summary>
     public string LastCause { get; set; } = "";
@@ -34,7 +40,7 @@ internal sealed class CallTrace
         (Tries, Refusal) = (0, null);
         if (IsFree && Attempts > 0)
         {
-            (Answer, IsSetAside) = (null, true);
+            IsSetAside = true;
         }
     }
 

@@ -94,7 +94,8 @@ internal sealed class LiveItem(Item item)
         foreach (var (key, call) in _calls.OrderBy(pair => pair.Key.Value))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n  {key} attempts {call.Attempts} tries {call.Tries} ")
-                .Append(CultureInfo.InvariantCulture, $"answer {call.Answer?.Seq} refusal {call.Refusal?.Seq} ")
+                .Append(CultureInfo.InvariantCulture, $"answer {call.Answer?.Seq} {call.IsSetAside} ")
+                .Append(CultureInfo.InvariantCulture, $"refusal {call.Refusal?.Seq} cleared {call.Cleared} ")
                 .Append(CultureInfo.InvariantCulture, $"unknown {call.UnknownAttempt}");
         }
 
@@ -134,8 +135,11 @@ internal sealed class LiveItem(Item item)
 
         switch (reply.Content.Outcome)
         {
-            case Outcome.Answered when trace.Answer is null:
-                trace.Answer = reply;
+            case not Outcome.Answered when reply.From != 0:
+                trace.Cleared = Math.Max(trace.Cleared, reply.From);
+                break;
+            case Outcome.Answered when trace.Answer is null || trace.IsSetAside:
+                (trace.Answer, trace.IsSetAside) = (reply, false);
                 Bytes += reply.Content.Body.Bytes.Length;
                 break;
             case Outcome.Failed { Class: Failure.Transient } failed when !reply.IsLate:

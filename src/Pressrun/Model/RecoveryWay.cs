@@ -11,6 +11,9 @@ public enum RecoveryWay
     /// </summary>
     Check,
 
-    /// <summary>Wait for a person: the effect cannot be undone and cannot be looked up.</summary>
+    /// <summary>
+    /// Wait for a person: the effect cannot be undone and cannot be looked up. A person's word that it arrived is a
+    /// reply with an empty body, which the provider must be able to read.
+    /// </summary>
     Person,
 }

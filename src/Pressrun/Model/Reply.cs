@@ -5,6 +5,10 @@ namespace Pressrun.Model;
 /// <param name="Body">The body as received.</param>
 public sealed record Reply(Outcome Outcome, Body Body)
 {
+    // A million dollars, a trillion tokens: a million such replies still have a sum.
+    private const long NumberMax = 1_000_000_000_000;
+    private static readonly TimeSpan WaitMax = TimeSpan.FromDays(366);
+
     /// <summary>What it consumed; read by a function that cannot throw, zero where nothing was said.</summary>
     public Usage Usage { get; init; }
 
@@ -22,6 +26,22 @@ public sealed record Reply(Outcome Outcome, Body Body)
 
     /// <summary>Headers by lower-case name that say something about quotas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
+
+    /// <summary>
+    /// The same with numbers that can be: none below zero, none so large that a sum of them could overflow. Whatever a
+    /// provider says is made durable, so a number that no sum can take would break every later life of the run.
+    /// </summary>
+    internal Reply ToPlausible() => this with
+    {
+        Outcome = Outcome is Outcome.Refused { RetryAfter: { } wait } refused
+            ? refused with { RetryAfter = TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, WaitMax.Ticks)) }
+            : Outcome,
+        Cost = new(Math.Clamp(Cost.Micros, 0, NumberMax)),
+        Usage = new(Clamp(Usage.Input), Clamp(Usage.CacheRead), Clamp(Usage.CacheWrite5m), Clamp(Usage.CacheWrite1h),
+            Clamp(Usage.Output), Clamp(Usage.Reasoning), Clamp(Usage.Characters)),
+    };
+
+    private static long Clamp(long number) => Math.Clamp(number, 0, NumberMax);
 
     private static IReadOnlyDictionary<string, string> NoHeaders { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal);

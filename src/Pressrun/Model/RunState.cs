@@ -201,7 +201,8 @@ internal sealed class RunState
         var tally = _tallies.GetValueOrDefault(reply.Stage);
         if (reply.From != 0)
         {
-            _tallies[reply.Stage] = tally with { Remembered = tally.Remembered + 1 };
+            var isAnswer = reply.Content.Outcome is Outcome.Answered;
+            _tallies[reply.Stage] = tally with { Remembered = tally.Remembered + (isAnswer ? 1 : 0) };
             return;
         }
 
@@ -219,7 +220,7 @@ internal sealed class RunState
         _tallies[reply.Stage] = tally with
         {
             Answered = tally.Answered + (outcome is Outcome.Answered ? 1 : 0),
-            Refused = tally.Refused + (outcome is Outcome.Refused ? 1 : 0),
+            Refused = tally.Refused + (outcome is Outcome.Refused { Class: not Refusal.NotSent } ? 1 : 0),
             Failed = tally.Failed + (outcome is Outcome.Failed ? 1 : 0),
             Unknown = tally.Unknown - (open.IsUnknown ? 1 : 0),
             Cost = tally.Cost + reply.Content.Cost,

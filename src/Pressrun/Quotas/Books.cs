@@ -4,6 +4,7 @@ namespace Pressrun.Quotas;
 internal sealed class Books
 {
     private readonly Queue<Mark> _recent = new();
+    private double _declined;
 
     /// <summary>All that was ever taken.</summary>
     public double Taken { get; private set; }
@@ -50,11 +51,22 @@ internal sealed class Books
         _recent.Enqueue(mark);
     }
 
+    /// <summary>The provider declined a call: it took nothing, so it no longer counts as recent.</summary>
+    public void Decline(Mark mark, TimeSpan now)
+    {
+        Forget(now);
+        if (mark.After is null && !mark.IsDeclined)
+        {
+            mark.IsDeclined = true;
+            _declined += mark.Cost;
+        }
+    }
+
     /// <summary>What left within J before now, and may not have arrived yet.</summary>
     public double Recent(TimeSpan now)
     {
         Forget(now);
-        return _recent.TryPeek(out var first) ? Taken - Unsent - (first.Sent - first.Cost) : 0;
+        return _recent.TryPeek(out var first) ? Taken - Unsent - (first.Sent - first.Cost) - _declined : 0;
     }
 
     /// <summary>What left within J after a call.</summary>
@@ -65,6 +77,7 @@ internal sealed class Books
         while (_recent.TryPeek(out var old) && now - old.SentAt > Bucket.Jitter)
         {
             _recent.Dequeue().After = Taken - Unsent - old.Sent;
+            _declined = _recent.Count == 0 ? 0 : _declined - (old.IsDeclined ? old.Cost : 0);
         }
     }
 }

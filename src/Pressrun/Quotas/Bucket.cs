@@ -26,8 +26,8 @@ internal sealed class Bucket
     private readonly double _capacityMax = double.PositiveInfinity;
     private readonly Ramp _ramp = new();
     private TimeSpan _at;
-    private TimeSpan _lastTakenAt = TimeSpan.MinValue;
-    private double _lastCost;
+    private (TimeSpan At, double Cost) _lastTaken = (TimeSpan.MinValue, 0);
+    private Mark? _lastMark;
     private bool _wasFull = true;
     private bool _isHeldUp;
 
@@ -173,14 +173,14 @@ internal sealed class Bucket
         if (wait > 0 && Learning is not null && Books.Unsent > 0 && need > Room)
         {
             // Nothing refills until what was taken has left, which the disk decides: look again ever more rarely.
-            wait = Math.Max(wait, (now - _lastTakenAt).TotalSeconds);
+            wait = Math.Max(wait, (now - _lastTaken.At).TotalSeconds);
             _isHeldUp = true;
         }
 
-        if (Capacity < cost + (Rate * TightSeconds) && _lastTakenAt != TimeSpan.MinValue)
+        if (Capacity < cost + (Rate * TightSeconds) && _lastTaken.At != TimeSpan.MinValue)
         {
             // In a bucket of hardly more than one call there is no room for jitter: space the calls themselves.
-            var spaced = (_lastTakenAt - now).TotalSeconds + (_lastCost / Rate) + TightSeconds;
+            var spaced = (_lastTaken.At - now).TotalSeconds + (_lastTaken.Cost / Rate) + TightSeconds;
             wait = Math.Max(wait, spaced);
         }
 
@@ -206,10 +206,11 @@ internal sealed class Bucket
         Grain?.Take(cost);
         Level -= IsOpen ? 0 : cost;
         Ledger.Take(Level + Unproven, Books.Taken - Books.Refunded, now);
-        (_lastTakenAt, _lastCost) = (now, cost);
+        var mark = new Mark { Cost = cost, Output = output, Previous = _lastTaken };
+        (_lastTaken, _lastMark) = ((now, cost), mark);
         _wasFull |= Level + Unproven >= FullShare * Capacity;
         IsBurstProven |= _wasFull && Unproven <= 0 && Level <= (1 - FullShare) * Capacity;
-        return new() { Cost = cost, Output = output };
+        return mark;
     }
 
     /// <summary>What was taken has left. Returns whether a call waited for that.</summary>
@@ -225,6 +226,12 @@ internal sealed class Bucket
     public void Undo(Mark mark, TimeSpan now)
     {
         Evolve(now);
+        if (ReferenceEquals(mark, _lastMark))
+        {
+            // Calls are spaced by those that were sent.
+            (_lastTaken, _lastMark) = (mark.Previous, null);
+        }
+
         Books.Undo(mark.Cost);
         Grain?.Give(mark.Cost);
         Raise(mark.Cost);
@@ -234,6 +241,21 @@ internal sealed class Bucket
     public string? Oversize(Mark mark) => IsOpen || mark.Cost <= Capacity ? null : string.Create(
         CultureInfo.InvariantCulture, $"the call asks for {mark.Cost:N0}, and {Limit} never holds more than "
         + $"{Capacity:N0}: make it smaller, or lower its most output");
+
+    /// <summary>
+    /// Why a call that costs so much can never be admitted: it is more than a limit holds that is never exceeded; null
+    /// if it can.
+    /// </summary>
+    public string? Exceed(double cost)
+    {
+        var most = Limit.IsWindow ? Limit.Amount : Limit.Capacity;
+        return cost <= most || !(Limit.IsCeiling || Limit.IsWindow || Learning is null) ? null : string.Create(
+            CultureInfo.InvariantCulture, $"one call may need {cost:N0} of it, and it never holds more than {most:N0}: "
+            + $"raise the limit, or ask for less at once");
+    }
+
+    /// <summary>The provider declined it: none of it was ever taken there.</summary>
+    public void Decline(Mark mark, TimeSpan now) => Books.Decline(mark, now);
 
     /// <summary>A call has come back, whatever it says.</summary>
     public void Land(Mark mark) => Books.Outstanding -= mark.Output;

@@ -17,10 +17,8 @@ internal sealed class Governor
 
     private const string ForItemMoney = "the item's budget";
 
-    private readonly List<LaneQueues> _lanes = [];
-    private readonly Dictionary<string, LaneQueues> _lanesByName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Quota Quota, int Order)> _stages = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LaneStart> _starts = new(StringComparer.Ordinal);
+    private readonly Roster _roster;
+    private readonly IReadOnlyList<LaneQueues> _lanes;
     private readonly HashSet<Lease> _waitingForMoney = [];
     private readonly Funds _funds;
     private readonly Random _jitter;
@@ -34,10 +32,8 @@ internal sealed class Governor
     public Governor(IReadOnlyList<Stage> stages, Funds funds, Random jitter, TimeSpan now)
     {
         (_funds, _jitter, _stepAside) = (funds, jitter, StepAside);
-        foreach (var stage in stages)
-        {
-            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
-        }
+        _roster = new(stages, now);
+        _lanes = _roster.Lanes;
     }
 
     /// <summary>The most calls in flight over all lanes. <value>No limit.</value></summary>
@@ -64,14 +60,21 @@ internal sealed class Governor
     /// <summary>The queues of each lane, one a stage.</summary>
     public IReadOnlyList<LaneQueues> Queues => _lanes;
 
-    /// <summary>What is known of a lane from before this process; used at its first call.</summary>
-    public void Expect(string lane, LaneStart start) => _starts[lane] = start;
+    /// <summary>What is known of a lane, or of a stage's own limits, from before this process.</summary>
+    public void Expect(string name, LaneStart start, long wallMicros) => _roster.Expect(name, start, wallMicros);
+
+    /// <summary>Why a call is larger than a limit that is never exceeded; null if it is not.</summary>
+    public string? Exceed(Lease lease, TimeSpan now, long wallMicros)
+    {
+        var queue = _roster.QueueOf(_roster.LaneOf(lease, now, wallMicros), lease.Call.Stage);
+        return queue.Lane.Exceed(lease.Demand, queue.Estimator) ?? queue.Stage.Exceed(lease.Demand, queue.Estimator);
+    }
 
     /// <summary>Puts a call into its queue; one that is offered again keeps its age and its rank.</summary>
     public void Offer(Lease lease, TimeSpan now, long wallMicros)
     {
-        var lane = LaneOf(lease, now, wallMicros);
-        var queue = QueueOf(lane, lease.Call.Stage);
+        var lane = _roster.LaneOf(lease, now, wallMicros);
+        var queue = _roster.QueueOf(lane, lease.Call.Stage);
         (lease.Quota, lease.Stage, lease.Queue) = (lane.Quota, queue.Stage, queue);
         if (lease.Since == TimeSpan.MinValue)
         {
@@ -90,7 +93,7 @@ internal sealed class Governor
     {
         if (IsHeld || _isClosed)
         {
-            _lanes.ForEach(lane => lane.Quota.Rest(IdleCause.Held, null, now));
+            Rest(now);
             return null;
         }
 
@@ -150,6 +153,14 @@ internal sealed class Governor
         lease.Quota.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
     }
 
+    /// <summary>The call is not heard of any more: it is freed, and booked at its worst case on its day.</summary>
+    public void Lose(Lease lease, TimeSpan now)
+    {
+        Free(lease, now);
+        lease.IsLost = true;
+        _funds.Lose(lease.Demand.WorstCase, lease.Day);
+    }
+
     /// <summary>
     /// What a call cost is durable: releases the rest of its worst case. Not before, or the next call's intent could
     /// stand in the journal while this one's worst case still does. Returns whether a waiting call may fit now.
@@ -157,7 +168,15 @@ internal sealed class Governor
     public bool Settle(Lease lease, Money cost)
     {
         lease.HasMoney = false;
-        _funds.Settle(lease.Demand.WorstCase, cost);
+        if (lease.IsLost)
+        {
+            _funds.Find(lease.Demand.WorstCase, cost, lease.Day);
+        }
+        else
+        {
+            _funds.Settle(lease.Demand.WorstCase, cost);
+        }
+
         lease.Purse.Settle(lease.Demand.WorstCase, cost);
         Return(lease.Purse);
         if (!_funds.IsLimited && lease.Purse.Limit is null)
@@ -174,7 +193,7 @@ internal sealed class Governor
         foreach (var waiting in item.TakeWaiting())
         {
             _waitingForMoney.Remove(waiting);
-            QueueOf(_lanesByName[waiting.Lane.Name], waiting.Call.Stage).Add(waiting);
+            _roster.QueueOf(_roster.Known(waiting.Lane), waiting.Call.Stage).Add(waiting);
         }
     }
 
@@ -190,9 +209,13 @@ internal sealed class Governor
     /// A call that an earlier process left unknown was found out about: releases its worst case, which stands in the
     /// purses since the run began.
     /// </summary>
-    public void SettleFound(Purse item, Money worst, Money cost)
+    /// <param name="item">The item's money.</param>
+    /// <param name="worst">The call's worst case.</param>
+    /// <param name="cost">What it cost.</param>
+    /// <param name="isToday">Whether it was admitted today, by UTC.</param>
+    public void SettleFound(Purse item, Money worst, Money cost, bool isToday)
     {
-        _funds.Settle(worst, cost);
+        _funds.Find(worst, cost, isToday ? _funds.Today : null);
         item.Settle(worst, cost);
         Return(item);
     }
@@ -221,15 +244,15 @@ internal sealed class Governor
     /// <summary>Why nothing can go on without a person, or null if something still can.</summary>
     public (string Cause, bool IsMoney)? Blocked()
     {
-        if (InFlight > 0 || IsHeld || Waiting == 0 || _lanes.Exists(lane => lane.WakeAt != TimeSpan.MaxValue))
+        if (InFlight > 0 || IsHeld || Waiting == 0 || _lanes.Any(lane => lane.WakeAt != TimeSpan.MaxValue))
         {
             return null;
         }
 
-        return _lanes.Find(lane => lane.Quota.Stopped is not null && lane.Waiting > 0) is { } stopped
+        return _lanes.FirstOrDefault(lane => lane.Quota.Stopped is not null && lane.Waiting > 0) is { } stopped
             ? (stopped.Quota.Stopped!, false)
-            : WaitingCalls().Any(lease => lease.Cause is ForItemMoney || Funds.IsMoney(lease.Cause))
-            ? (Funds.ForRun, true)
+            : WaitingCalls().FirstOrDefault(lease => lease.Cause is ForItemMoney || Funds.IsMoney(lease.Cause))
+                is { } poor ? (poor.Cause, true)
             : null;
     }
 
@@ -237,15 +260,25 @@ internal sealed class Governor
     public IEnumerable<Lease> WaitingCalls() =>
         _lanes.SelectMany(lane => lane.Queues).SelectMany(queue => queue.All()).Concat(_waitingForMoney);
 
-    /// <summary>What each lane knows, for the next process.</summary>
+    /// <summary>What each lane and each stage knows, for the next process.</summary>
     public IReadOnlyDictionary<string, string> Snapshot(TimeSpan now, long wallMicros) =>
-        _lanes.ToDictionary(lane => lane.Quota.Name, lane => LaneStart.Write(lane.Quota, now, wallMicros),
-            StringComparer.Ordinal);
+        _roster.Snapshot(now, wallMicros);
 
     /// <summary>Looks at every lane again, after a budget was raised or a lane was freed.</summary>
     public void MarkAll()
     {
-        _lanes.ForEach(lane => lane.IsDirty = true);
+        foreach (var lane in _lanes)
+        {
+            lane.IsDirty = true;
+        }
+    }
+
+    private void Rest(TimeSpan now)
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Quota.Rest(IdleCause.Held, null, now);
+        }
     }
 
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
@@ -330,6 +363,7 @@ internal sealed class Governor
         if (!lease.HasMoney)
         {
             lease.HasMoney = true;
+            lease.Day = _funds.Today;
             _funds.Reserve(lease.Demand.WorstCase);
             lease.Purse.Reserve(lease.Demand.WorstCase);
         }
@@ -348,52 +382,12 @@ internal sealed class Governor
         InFlight--;
         if (CallsMax == int.MaxValue && lease.Stage is { Slots: int.MaxValue, Buckets.Length: 0 })
         {
-            _lanesByName[lease.Lane.Name].IsDirty = true;
+            _roster.Known(lease.Lane).IsDirty = true;
         }
         else
         {
             // A slot of a stage may be what another lane waits for.
             MarkAll();
         }
-    }
-
-    private LaneQueues LaneOf(Lease lease, TimeSpan now, long wallMicros)
-    {
-        var lane = lease.Lane;
-        if (!_lanesByName.TryGetValue(lane.Name, out var queues))
-        {
-            _starts.Remove(lane.Name, out var start);
-            queues = new(new(lane.Name, lane.Limits, isOwn: false, now)) { Start = start };
-            start?.Apply(queues.Quota, wallMicros);
-
-            queues.Quota.Begin(lease.Demand, new());
-
-            _lanesByName.Add(lane.Name, queues);
-            _lanes.Add(queues);
-        }
-
-        return queues;
-    }
-
-    private StageQueue QueueOf(LaneQueues lane, string stage)
-    {
-        var (quota, order) = _stages[stage];
-        foreach (var queue in lane.Queues)
-        {
-            if (ReferenceEquals(queue.Stage, quota))
-            {
-                return queue;
-            }
-        }
-
-        var made = new StageQueue(lane.Quota, quota, order);
-        lane.Queues.Add(made);
-        lane.Quota.Estimators.Add((stage, made.Estimator));
-        if (lane.Start?.UseOf(stage) is { } use)
-        {
-            made.Estimator.Restore(use);
-        }
-
-        return made;
     }
 }

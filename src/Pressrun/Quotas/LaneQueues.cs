@@ -30,7 +30,8 @@ internal sealed class LaneQueues(Quota quota)
         now + TimeSpan.FromTicks((long)Math.Ceiling(Math.Min(seconds, 1e9) * 1e7) + 1);
 
     /// <summary>
-    /// The call that goes first: whoever waited longest if that is too long, else of the latest stage the best rank.
+    /// The call that goes first: one that was admitted before, whoever waited longest if that is too long, else of the
+    /// latest stage the best rank.
     /// With it the time at which a stage that is passed over now has room again.
     /// </summary>
     /// <param name="now">The loop's time.</param>
@@ -69,6 +70,7 @@ internal sealed class LaneQueues(Quota quota)
     private static bool IsBefore(Lease head, StageQueue queue, Lease best, StageQueue from, TimeSpan now) =>
         (IsAged(head, now), IsAged(best, now)) switch
         {
+            _ when head.HasMoney != best.HasMoney => head.HasMoney,
             (true, false) => true,
             (false, true) => false,
             (true, true) => head.Since < best.Since,
@@ -80,7 +82,7 @@ internal sealed class LaneQueues(Quota quota)
         while (queue.Count > 0)
         {
             var oldest = queue.Oldest()!;
-            var head = IsAged(oldest, now) ? oldest : queue.Best()!;
+            var head = queue.Again() ?? (IsAged(oldest, now) ? oldest : queue.Best()!);
             if (head.HasMoney || head.Purse.Fits(head.Demand.WorstCase))
             {
                 return head;

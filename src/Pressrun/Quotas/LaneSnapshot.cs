@@ -10,6 +10,7 @@ namespace Pressrun.Quotas;
 internal sealed record LaneSnapshot(long At)
 {
     private const string SlotsName = "Slots";
+    private const string StageSign = "stage ";
     private const char UseSign = '@';
 
     private readonly Dictionary<string, double[]> _buckets = new(StringComparer.Ordinal);
@@ -87,6 +88,13 @@ internal sealed record LaneSnapshot(long At)
 
         return snapshot;
     }
+
+    /// <summary>Under which name the limits of a stage are kept beside the lanes.</summary>
+    public static string NameOf(string stage) => StageSign + stage;
+
+    /// <summary>The stage of such a name; null if it is a lane's.</summary>
+    public static string? StageOf(string name) =>
+        name.StartsWith(StageSign, StringComparison.Ordinal) ? name[StageSign.Length..] : null;
 
     /// <summary>The level a bucket had; null if it is not known.</summary>
     public double? LevelOf(Limit limit) => Of(limit) is [var level, ..] ? level : null;

@@ -1,4 +1,5 @@
 using Pressrun.Model;
+using Pressrun.Stages;
 
 namespace Pressrun.Quotas;
 
@@ -24,18 +25,22 @@ internal sealed class LaneStart
     public static string Write(Quota quota, TimeSpan now, long wallMicros) =>
         LaneSnapshot.Of(quota, now, wallMicros).ToString();
 
-    /// <summary>Snapshots of lanes nothing has been asked of yet: as they stand after what the journal shows.</summary>
-    public static IReadOnlyDictionary<string, string> WriteAll(
-        IEnumerable<Lane> lanes, IReadOnlyDictionary<string, LaneStart> starts, TimeSpan now, long wallMicros)
+    /// <summary>
+    /// Snapshots of lanes and stages nothing has been asked of yet: as they stand after what the journal shows.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> WriteAll(IEnumerable<Lane> lanes, IEnumerable<Stage> stages,
+        IReadOnlyDictionary<string, LaneStart> starts, TimeSpan now, long wallMicros)
     {
         var snapshots = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var lane in lanes)
+        foreach (var (name, limits, isOwn) in lanes.Select(lane => (lane.Name, lane.Limits, false)).Concat(stages
+                     .Where(stage => stage.Limits.Count > 0)
+                     .Select(stage => (LaneSnapshot.NameOf(stage.Name), stage.Limits, true))))
         {
-            if (starts.TryGetValue(lane.Name, out var start))
+            if (starts.TryGetValue(name, out var start))
             {
-                var quota = new Quota(lane.Name, lane.Limits, isOwn: false, now);
+                var quota = new Quota(name, limits, isOwn, now);
                 start.Apply(quota, wallMicros);
-                snapshots[lane.Name] = Write(quota, now, wallMicros);
+                snapshots[name] = Write(quota, now, wallMicros);
             }
         }
 

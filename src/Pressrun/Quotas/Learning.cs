@@ -13,16 +13,19 @@ namespace Pressrun.Quotas;
 internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax, TimeSpan since)
 {
     private const double ExtraWithHeaders = 1.5;
+    private const double LeastSeconds = 900;
 
     private readonly SilentRate _silent = new(since);
     private readonly Stamp _stamp = new();
     private TimeSpan _anchoredAt = TimeSpan.MinValue;
     private TimeSpan _limitChangedAt = TimeSpan.MinValue;
     private TimeSpan _lastRefusalAt = TimeSpan.MinValue;
+    private bool _hasPassed = true;
 
     /// <summary>A call succeeded and no header spoke of the bucket.</summary>
     public void Pass(TimeSpan now)
     {
+        _hasPassed = true;
         if (bucket.IsOpen || bucket.Evidence == Evidence.Headers)
         {
             return;
@@ -69,9 +72,11 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
         else if (remaining > 0)
         {
             // 0 means 0 or less, which measures nothing.
-            var error = _stamp.Error(bucket, mark, remaining, meanOutput, now);
-            bucket.Level = Math.Min(bucket.Capacity, bucket.Level + error);
-            bucket.Books.Corrected += error;
+            var error = _stamp.Error(bucket, mark, Math.Min(remaining, bucket.Capacity), meanOutput, now);
+            var least = -Math.Max(bucket.Capacity, mark.Cost) - (bucket.Books.Taken - mark.Sent);
+            var level = Math.Min(bucket.Capacity, Math.Max(bucket.Level + error, Math.Min(bucket.Level, least)));
+            bucket.Books.Corrected += level - bucket.Level;
+            bucket.Level = level;
         }
     }
 
@@ -116,8 +121,16 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
             {
                 // Tokens are reserved by estimate, so that what was spent of them is known after a while only.
                 var exact = bucket.Limit.Unit is Unit.Requests or Unit.Characters ? retryAfter : null;
-                SetRate(_silent.Refuse(bucket.Rate, mark.Sent - mark.Refunded, mark.SentAt, exact));
+                var learned = _silent.Refuse(bucket.Rate, mark.Sent - mark.Refunded, mark.SentAt, exact);
+                if (_hasPassed || exact is not null)
+                {
+                    // One call is tried every quarter of an hour at least.
+                    SetRate(Math.Max(learned, Math.Min(bucket.Rate, mark.Cost / LeastSeconds)));
+                }
             }
+
+            // Where nothing passes any more, it is not the rate that is wrong.
+            _hasPassed = false;
         }
 
         _lastRefusalAt = now;

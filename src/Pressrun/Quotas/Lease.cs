@@ -34,6 +34,12 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
     /// <summary>Whether its worst case is reserved: kept when an admission expires, as its intent is durable.</summary>
     public bool HasMoney { get; set; }
 
+    /// <summary>The day on which its worst case was reserved, as <see cref="Funds.Today"/> names it.</summary>
+    public TimeSpan Day { get; set; }
+
+    /// <summary>Whether its outcome is unknown.</summary>
+    public bool IsLost { get; set; }
+
     public Quota Quota { get; set; } = null!;
 
     public Quota Stage { get; set; } = null!;

@@ -12,6 +12,12 @@ internal sealed class Mark
     /// <summary>The part of the cost that is output to come, where the provider takes it only at the end.</summary>
     public required double Output { get; init; }
 
+    /// <summary>When and what the call before it took; to undo it.</summary>
+    public (TimeSpan At, double Cost) Previous { get; init; }
+
+    /// <summary>Whether the provider declined it, so that none of it was ever taken there.</summary>
+    public bool IsDeclined { get; set; }
+
     /// <summary>When it left.</summary>
     public TimeSpan SentAt { get; set; }
 

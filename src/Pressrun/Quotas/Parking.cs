@@ -12,11 +12,16 @@ internal sealed class Parking
     private static readonly TimeSpan BreakerFirst = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BreakerMax = TimeSpan.FromMinutes(10);
     private const int BreakerAfter = 5;
+    private const int RefusalsMax = 10;
+    private static readonly TimeSpan ShortFirst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortMax = TimeSpan.FromSeconds(60);
 
     private TimeSpan _long = LongFirst;
     private TimeSpan _overload = OverloadFirst;
     private TimeSpan _breaker = BreakerFirst;
+    private TimeSpan _short = ShortFirst;
     private int _overloads;
+    private int _refusals;
 
     /// <summary>Until when nothing is admitted.</summary>
     public TimeSpan Until { get; private set; } = TimeSpan.MinValue;
@@ -37,12 +42,31 @@ internal sealed class Parking
     }
 
     /// <summary>
+    /// A refusal, of whatever kind: after ten of them without an answer in between nothing is sent for a second, then
+    /// two, up to a minute, whatever the provider says. Those admitted before the pause belong to it.
+    /// </summary>
+    public void Count(TimeSpan admittedAt, TimeSpan now)
+    {
+        if (admittedAt >= Until && ++_refusals >= RefusalsMax)
+        {
+            ParkShort(null, "a provider that refuses everything", now);
+        }
+    }
+
+    /// <summary>A limit that has room soon; told again and again, at least 1 second, then 2, up to 60.</summary>
+    public void ParkShort(TimeSpan? retryAfter, string cause, TimeSpan now)
+    {
+        Park(now + (retryAfter > _short ? retryAfter.Value : _short), cause);
+        _short = TimeSpan.FromTicks(Math.Min(_short.Ticks * 2, ShortMax.Ticks));
+    }
+
+    /// <summary>
     /// A limit that has room only much later: parked until then, but tried after 15 minutes, 30, … 4 hours, because
     /// providers have named absurd times.
     /// </summary>
     public void ParkLong(TimeSpan? retryAfter, TimeSpan now)
     {
-        var wait = retryAfter is { } named && named < _long ? named : _long;
+        var wait = retryAfter is { } named && named < _long ? (named > ShortFirst ? named : ShortFirst) : _long;
         _long = TimeSpan.FromTicks(Math.Min(_long.Ticks * 2, LongMax.Ticks));
         IsOnTrial = true;
         Park(now + wait, "its long limit");
@@ -81,7 +105,7 @@ internal sealed class Parking
             return;
         }
 
-        (IsOnTrial, _overloads) = (false, 0);
-        (_overload, _breaker, _long) = (OverloadFirst, BreakerFirst, LongFirst);
+        (IsOnTrial, _overloads, _refusals) = (false, 0, 0);
+        (_overload, _breaker, _long, _short) = (OverloadFirst, BreakerFirst, LongFirst, ShortFirst);
     }
 }

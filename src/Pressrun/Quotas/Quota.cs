@@ -7,12 +7,14 @@ namespace Pressrun.Quotas;
 /// </summary>
 internal sealed class Quota
 {
-    private static readonly TimeSpan ShortMax = TimeSpan.FromMinutes(5);
+    // A reply that reports more than that many times what was estimated is not believed: it would block the lane.
+    private const double ChargeMost = 10;
 
     private readonly bool _isOwn;
     private readonly int[] _places;
     private readonly SlotCount _slots;
     private readonly Parking _parking = new();
+    private readonly Refusals _refusals;
     private Lease? _trial;
 
     /// <param name="name">The lane's name, or the stage's.</param>
@@ -27,7 +29,7 @@ internal sealed class Quota
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
             .Select(one => one.place)];
         _slots = new(limits);
-        Ledger = new(now);
+        (Ledger, _refusals) = (new(now), new(this, _places, _slots, _parking));
     }
 
     public string Name { get; }
@@ -36,6 +38,9 @@ internal sealed class Quota
     public string SlotWords => _slots.Words(Name, _isOwn);
 
     public Bucket[] Buckets { get; }
+
+    /// <summary>Whether it limits anything.</summary>
+    public bool HasLimits => Buckets.Length > 0 || _slots.Assumed < int.MaxValue;
 
     /// <summary>How many calls may be in flight.</summary>
     public int Slots => _slots.Max;
@@ -188,7 +193,8 @@ internal sealed class Quota
             bucket.Evolve(now);
             bucket.Land(mark);
             Observe(lease, index, mark, reading, now);
-            var charge = Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost);
+            var charge = Math.Min(Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost),
+                Math.Max(ChargeMost * mark.Cost, bucket.Capacity));
             bucket.Ledger.Useful += charge;
             bucket.Give(mark, mark.Cost - charge, now);
             if (!_isOwn)
@@ -251,6 +257,7 @@ internal sealed class Quota
             }
             else
             {
+                Buckets[index].Decline(marks[index], now);
                 Buckets[index].Give(marks[index], marks[index].Cost, now);
             }
         }
@@ -261,78 +268,28 @@ internal sealed class Quota
         Lease lease, Outcome.Refused refusal, QuotaReading? reading, Random jitter, TimeSpan now)
     {
         FreeRefused(lease.Marks, reading, now);
-        switch (refusal.Class)
-        {
-            case Refusal.RateShort when refusal.RetryAfter is not { } wait || wait <= ShortMax:
-                CorrectRate(lease, refusal, reading, now);
-                break;
-            case Refusal.RateShort or Refusal.RateLong:
-                _parking.ParkLong(refusal.RetryAfter, now);
-                break;
-            case Refusal.Acceleration:
-                SlowDown(lease, refusal.RetryAfter < ShortMax ? refusal.RetryAfter : null, now);
-                break;
-            case Refusal.Concurrency:
-                // No more than were in flight beside the refused one.
-                _slots.Lower(InFlight, lease.SentAt, now);
-                break;
-            case Refusal.Overload:
-                _parking.ParkOverloaded(refusal.RetryAfter, jitter, now);
-                break;
-            case Refusal.NoMoney:
-                Stop($"{Name} says there is no credit");
-                break;
-        }
+        _refusals.Take(lease, refusal, reading, jitter, now);
     }
 
-    /// <summary>
-    /// A rate limit refused: the bucket it names, or the one nearest to its capacity, takes the measurement. If the
-    /// refusal's own headers show room there, the calls came too fast for a smaller bucket inside it.
-    /// </summary>
-    private void CorrectRate(Lease lease, Outcome.Refused refusal, QuotaReading? reading, TimeSpan now)
+    /// <summary>Why a call is larger than a limit that is never exceeded; null if it is not.</summary>
+    public string? Exceed(Demand demand, Estimator estimator)
     {
-        var place = Bound(lease, refusal.Unit);
-        if (place < 0)
+        foreach (var bucket in Buckets)
         {
-            _parking.Park(now + (refusal.RetryAfter ?? TimeSpan.FromSeconds(1)), "a limit it did not name");
-            return;
+            if (bucket.Exceed(Charging.CostOf(bucket.Limit, demand, estimator).Cost) is { } why)
+            {
+                return $"{bucket.Words}: {why}";
+            }
         }
 
-        var (bucket, mark) = (Buckets[place], lease.Marks[place]);
-        if (bucket.Limit.Unit == Unit.Requests && reading?.Of(_places[place]) is { } told
-            && bucket.Learning!.HadRoom(mark, told))
-        {
-            bucket.Learning!.Accelerate(mark, refusal.RetryAfter, isSlowDown: false, now);
-        }
-        else
-        {
-            bucket.Learning!.Correct(mark, refusal.RetryAfter, now);
-        }
+        return null;
     }
 
     /// <summary>
     /// Why a refused call can never be admitted: it went alone, with the limit full, and asks for more than the limit
     /// ever holds. Null if it may go again.
     /// </summary>
-    public string? Oversize(Lease lease, Outcome.Refused refusal)
-    {
-        var place = refusal.Class == Refusal.RateShort ? Bound(lease, refusal.Unit) : -1;
-        return place >= 0 && Buckets[place].Oversize(lease.Marks[place]) is { } why ? $"{Name}: {why}" : null;
-    }
-
-    /// <summary>Told to slow down: half the rate in a smaller bucket, then half as much more every minute.</summary>
-    private void SlowDown(Lease lease, TimeSpan? retryAfter, TimeSpan now)
-    {
-        var place = Bound(lease, Unit.Requests);
-        if (place >= 0)
-        {
-            Buckets[place].Learning!.Accelerate(lease.Marks[place], retryAfter, isSlowDown: true, now);
-        }
-        else
-        {
-            _parking.Park(now + (retryAfter ?? TimeSpan.FromSeconds(1)), "a provider that says to slow down");
-        }
-    }
+    public string? Oversize(Lease lease, Outcome.Refused refusal) => _refusals.Oversize(lease, refusal);
 
     /// <summary>Stops until a person acts: no money, or a key that is refused.</summary>
     public void Stop(string cause) => Stopped ??= cause;
@@ -369,23 +326,5 @@ internal sealed class Quota
         {
             bucket.Learning!.Pass(now);
         }
-    }
-
-    // The bucket of the unit; of several, or without one, the one of which the call took the largest share.
-    private int Bound(Lease lease, Unit? unit)
-    {
-        var bound = -1;
-        for (var index = 0; index < lease.Marks.Length; index++)
-        {
-            var isNamed = unit is null || Buckets[index].Limit.Unit == unit;
-            if (isNamed && (bound < 0 || Share(index) > Share(bound)))
-            {
-                bound = index;
-            }
-        }
-
-        return bound;
-
-        double Share(int index) => Buckets[index].IsOpen ? 0 : lease.Marks[index].Cost / Buckets[index].Capacity;
     }
 }

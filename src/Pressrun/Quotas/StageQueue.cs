@@ -5,6 +5,7 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
 {
     private readonly PriorityQueue<Lease, (Rank Rank, long Number)> _byRank = new();
     private readonly Queue<Lease> _byAge = new();
+    private readonly Queue<Lease> _again = new();
     private long _numbers;
 
     public Quota Lane { get; } = lane;
@@ -28,6 +29,29 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
         Count++;
         _byRank.Enqueue(lease, (lease.Rank, ++_numbers));
         _byAge.Enqueue(lease);
+        if (lease.HasMoney)
+        {
+            _again.Enqueue(lease);
+        }
+    }
+
+    /// <summary>
+    /// A call whose admission expired: it holds money that others wait for, so it goes before all of them. Null if
+    /// there is none.
+    /// </summary>
+    public Lease? Again()
+    {
+        while (_again.TryPeek(out var lease))
+        {
+            if (lease.State == LeaseState.Waiting)
+            {
+                return lease;
+            }
+
+            _again.Dequeue();
+        }
+
+        return null;
     }
 
     /// <summary>The call with the best rank, or null.</summary>
@@ -71,6 +95,7 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
         {
             _byRank.Clear();
             _byAge.Clear();
+            _again.Clear();
         }
         else
         {

@@ -111,7 +111,7 @@ internal sealed class StoreImage
         Query.Window window => [.. run.Window(window.Priority, window.Ordinal, window.Limit)
             .SelectMany(item => TrailOf(run, item.Ordinal).Prepend(item.Added()))],
         Query.Item item => [.. TrailOf(run, item.Ordinal)],
-        Query.Elsewhere elsewhere => [.. Elsewhere(run, elsewhere.Key)],
+        Query.Elsewhere elsewhere => [.. Elsewhere(run, elsewhere)],
         Query.Outputs outputs => [.. Outputs(run, outputs)],
         _ => throw new ArgumentException($"A query of this kind is not known: {query}."),
     };
@@ -228,15 +228,12 @@ internal sealed class StoreImage
     private Record At(long seq) =>
         _entries[(int)(seq / EntryWriter.SeqsPerEntry)][(int)(seq % EntryWriter.SeqsPerEntry)];
 
-    private IEnumerable<Record> Elsewhere(StoredRun run, string key)
+    private IEnumerable<Record> Elsewhere(StoredRun run, Query.Elsewhere query)
     {
-        foreach (var other in _runs.AsEnumerable().Reverse().Where(other => other.Pipeline == run.Pipeline))
+        var key = query.Key;
+        var others = _runs.AsEnumerable().Reverse().Where(other => other != run && other.Pipeline == run.Pipeline);
+        foreach (var other in query.IsNewestOnly ? others.Take(1) : others)
         {
-            if (other == run)
-            {
-                continue;
-            }
-
             if (key.Length == 0)
             {
                 foreach (var record in TrailOf(other, 0))

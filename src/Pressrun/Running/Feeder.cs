@@ -14,6 +14,9 @@ internal sealed class Feeder(RunContext run, int window)
     private const long BytesMax = 64 * 1024 * 1024;
 
     private readonly Signal _changed = new();
+    private readonly HashSet<string> _again =
+        [.. run.Options.Reopenings.Select(reopening => reopening.Key)];
+
     private (long Priority, long Ordinal) _last = (long.MinValue, 0);
 
     /// <summary>Items in work.</summary>
@@ -162,7 +165,7 @@ internal sealed class Feeder(RunContext run, int window)
 
     // An item that an earlier run closed short of done is left alone while nothing it depends on has changed.
     private async Task<Halt?> CarriedAsync(LiveItem item) =>
-        await run.Archive.FindItemAsync(item.Item.Key) is { } earlier && earlier.Added?.Input == item.Item.Input
+        !_again.Contains(item.Item.Key) && await run.Archive.FindItemAsync(item.Item.Key) is { } earlier && earlier.Added?.Input == item.Item.Input
             && earlier.State is ItemState.Failed or ItemState.Review or ItemState.Skipped
             ? new(earlier.State, earlier.Stage ?? "", earlier.Cause ?? "")
             : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pressrun.Calling;
 using Pressrun.Journaling;
 using Pressrun.Model;
 using Pressrun.Quotas;
@@ -32,7 +33,7 @@ internal sealed class Opening
         var latest = await node.LeaveAsync(options.Store.ClaimAsync(claim, ct));
         if (latest is not null)
         {
-            var hasMore = options.Reopenings.Count > 0;
+            var hasMore = options.Reopenings.Count + options.Arrivals.Count > 0;
             if (!hasMore && Memo.Read(latest.Memo) is { } memo && IsDone(memo.Settings, options))
             {
                 var ended = new RunState();
@@ -41,6 +42,7 @@ internal sealed class Opening
             }
 
             var recovery = await RecoverAsync(node, options, latest, lanes, ct);
+            await SettleAsync(node, options, latest, recovery);
             var settings = recovery.State.Settings;
             if (!hasMore && IsDone(settings, options))
             {
@@ -58,9 +60,10 @@ internal sealed class Opening
             before = settings.Fingerprint;
             if (settings.Phase != RunPhase.Ended)
             {
-                await recovery.Journal.AppendAsync(
+                var journal = recovery.Journal;
+                await journal.AppendAsync(
                     settings with { Phase = RunPhase.Superseded, Cause = "the pipeline or its items changed" });
-                await recovery.Journal.PulseAsync();
+                await journal.PulseAsync();
             }
         }
 
@@ -82,8 +85,8 @@ internal sealed class Opening
         CancellationToken ct) =>
         Recovery.ReadAsync(node, options.Store, lease, options.Holder,
             starts => lanes() ?? LaneStart.WriteAll(
-                options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values), starts, node.Time.Now,
-                node.WallMicros),
+                options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values),
+                options.Pipeline.Stages, starts, node.Time.Now, node.WallMicros),
             options.PulseEvery, ct);
 
     private static async Task<Opening> StartAsync(RunOptions options, Opening opening, string? before)
@@ -103,6 +106,39 @@ internal sealed class Opening
 
         return opening;
     }
+
+    // What a person says counts like what a provider says, for the attempts of this run and of earlier ones.
+    private static async Task SettleAsync(Node node, RunOptions options, RunLease lease, Recovery recovery)
+    {
+        if (options.Arrivals.Count == 0)
+        {
+            return;
+        }
+
+        var archive = new Archive(node, options.Store, lease);
+        foreach (var arrival in options.Arrivals)
+        {
+            foreach (var open in recovery.State.Open.Values.Where(open => open.Intent.Key == arrival.Call)
+                         .OrderBy(open => open.Seq).ToList())
+            {
+                await recovery.Journal.AppendAsync(new Record.Reply(arrival.Ordinal, arrival.Stage, open.Seq,
+                    arrival.Call, open.Intent.Attempt, Say(arrival, open.Intent.Demand.WorstCase), TimeSpan.Zero, IsLate: true));
+            }
+
+            foreach (var lost in (await archive.FindAsync(arrival.Ordinal, arrival.Item, arrival.Call)).Lost.ToList())
+            {
+                await recovery.Journal.AppendAsync(new Record.Reply(arrival.Ordinal, arrival.Stage, 0, arrival.Call, 0,
+                    Say(arrival, Money.Zero), TimeSpan.Zero, From: lost.Seq));
+            }
+        }
+
+        // Should a new run be made, nobody folds this one again.
+        await recovery.Journal.PulseAsync();
+    }
+
+    private static Reply Say(Arrival arrival, Money cost) => arrival.IsThere
+        ? new(Outcome.Answered.Instance, Body.Empty) { Cost = cost }
+        : new(new Outcome.Failed(Failure.Transient, "it did not arrive, a person says"), Body.Empty);
 
     private static async Task ReopenAsync(RunState state, Journal journal, IReadOnlyList<Reopening> items)
     {

@@ -201,9 +201,9 @@ public sealed class Run : IDisposable
         {
             CallsMax = _options.CallsAtOnce ?? int.MaxValue,
         };
-        foreach (var (lane, start) in opening.Recovery.Lanes)
+        foreach (var (name, start) in opening.Recovery.Lanes)
         {
-            governor.Expect(lane, start);
+            governor.Expect(name, start, _node.WallMicros);
         }
 
         var paths = new Paths(_options.Pipeline);
@@ -245,9 +245,13 @@ public sealed class Run : IDisposable
     {
         var (today, passed) = Math.DivRem(_node.WallMicros, RunState.DayMicros);
         return _options.Budget.Day is not { } limit ? null : new(
-            limit, state.Day.Number == today ? state.Day.Spent : Money.Zero, state.Reserved + state.Unknown,
+            limit, state.Day.Number == today ? state.Day.Spent : Money.Zero, LostOn(state, today),
             _node.Time.Now + TimeSpan.FromMicroseconds(RunState.DayMicros - passed));
     }
+
+    private static Money LostOn(RunState state, long day) => state.Open.Values
+        .Where(open => open.Intent.At / RunState.DayMicros == day)
+        .Aggregate(Money.Zero, (sum, open) => sum + open.Intent.Demand.WorstCase);
 
     private int Window()
     {

@@ -39,9 +39,12 @@ public sealed record RunOptions(
     public Func<Item, bool>? Selects { get; init; }
 
     /// <summary>
-    /// Items to try again, if the pipeline's latest run is still what is wanted; no ordinal twice. <value>None.</value>
+    /// Items of the pipeline's latest run to try again; no ordinal twice. <value>None.</value>
     /// </summary>
     public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
+
+    /// <summary>What a person found out about calls whose outcome is unknown. <value>Nothing.</value></summary>
+    public IReadOnlyList<Arrival> Arrivals { get; init; } = [];
 
     /// <summary>Told of each item that comes to its end, on the loop; must not throw. <value>Null.</value></summary>
     public Action<ClosedItem>? Closed { get; init; }

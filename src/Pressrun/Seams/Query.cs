@@ -30,7 +30,11 @@ public abstract record Query
     /// no such record.
     /// </summary>
     /// <param name="Key">The item's key.</param>
-    public sealed record Elsewhere(string Key) : Query;
+    public sealed record Elsewhere(string Key) : Query
+    {
+        /// <summary>Whether only the newest of the other runs is asked. <value>All are.</value></summary>
+        public bool IsNewestOnly { get; init; }
+    }
 
     /// <summary>
     /// For each item in a state, in item order: its added-record, then its done-records of one stage.

@@ -1,3 +1,4 @@
+using Pressrun.Model;
 using Pressrun.Seams;
 
 namespace Pressrun.Tests.Journaling;
@@ -168,4 +169,40 @@ public sealed class JournalTests
         ledger.Durable.OrderBy(record => record.Seq).Cast<Record.Note>().Select(note => note.Text);
 
     private static Task RefuseAsync(StoreFault fault) => Task.FromException(new StoreException(fault, "no"));
+
+    [Fact]
+    public void Nothing_is_written_after_a_group_was_lost_for_good_not_even_a_pulse()
+    {
+        using var ledger = new Ledger();
+        var isLost = false;
+        ledger.Store.Before = batch => !isLost && batch.Records.Any(record => record is Record.Note)
+            ? Task.FromException(new StoreException(StoreFault.Damaged, "gone")) : Task.CompletedTask;
+        ledger.Do(async () =>
+        {
+            await Assert.ThrowsAsync<StoreException>(() => ledger.AppendAsync(1));
+            isLost = true;
+            var commits = ledger.Store.Commits.Count;
+            await Assert.ThrowsAsync<StoreException>(() => ledger.Journal.PulseAsync());
+            await Task.Delay(TimeSpan.FromMinutes(10), ledger.Node.Time);
+            Assert.Equal(commits, ledger.Store.Commits.Count);
+        });
+    }
+
+    [Fact]
+    public void A_machine_that_slept_while_the_disk_was_full_has_lost_no_patience()
+    {
+        using var ledger = new Ledger();
+        var tries = 0;
+        ledger.Store.Before = async _ =>
+        {
+            if (++tries == 1)
+            {
+                await Task.Delay(TimeSpan.FromHours(8), ledger.Node.Time);
+                throw new StoreException(StoreFault.Full, "full");
+            }
+        };
+        ledger.Do(() => ledger.AppendAsync(1));
+        Assert.Equal(2, tries);
+        Assert.Single(ledger.Durable);
+    }
 }

@@ -8,6 +8,18 @@ namespace Pressrun.Tests.Quotas;
 public sealed class AdmissionTests
 {
     [Fact]
+    public void A_call_whose_admission_expired_goes_before_those_that_wait_for_its_money()
+    {
+        var booth = new Booth([], new(10));
+        var expired = booth.Offer(item: 9);
+        booth.Admit();
+        booth.Governor.Expire(expired, booth.Now);
+        booth.Offer(item: 1);
+        booth.Governor.Offer(expired, booth.Now, 0);
+        Assert.Equal([expired], booth.Admit());
+    }
+
+    [Fact]
     public void Calls_go_as_long_as_there_are_slots()
     {
         var booth = new Booth([Limit.AtOnce(3)]);

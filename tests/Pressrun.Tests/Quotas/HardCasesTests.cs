@@ -121,6 +121,23 @@ public sealed class HardCasesTests
         Assert.False(booth.Governor.Blocked()?.IsMoney ?? false);
     }
 
+    [Fact]
+    public void A_call_larger_than_a_ceiling_is_said_to_be()
+    {
+        var tokens = new Limit(Unit.Tokens, 100, TimeSpan.FromMinutes(1));
+        Assert.Null(Exceed(tokens));
+        Assert.Contains("one call may need 1,000 of it, and it never holds more than 100",
+            Exceed(tokens with { IsCeiling = true }), StringComparison.Ordinal);
+        Assert.NotNull(Exceed(tokens with { IsWindow = true }));
+        Assert.Null(Exceed(new Limit(Unit.Tokens, 1_000, TimeSpan.FromMinutes(1)) with { IsWindow = true }));
+
+        static string? Exceed(Limit limit)
+        {
+            var booth = new Booth([limit]);
+            return booth.Governor.Exceed(booth.Offer(demand: new(500, 500, 0, default)), booth.Now, 0);
+        }
+    }
+
     [Theory]
     [InlineData(6, 20)]
     [InlineData(20, 6)]

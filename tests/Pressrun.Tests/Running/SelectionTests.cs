@@ -131,7 +131,7 @@ public sealed class SelectionTests
         Assert.Equal((2, 0), (seen.Stages[0].Done, seen.Stages[0].Halted));
         Assert.Equal((1, 1, 0), (seen.Stages[1].Done, seen.Stages[1].Halted, seen.Stages[1].Review));
         isDown = false;
-        shop.Run(pipeline, Five, options => options with { Reopenings = [new(2, ItemState.Failed, "speak")] },
+        shop.Run(pipeline, Five, options => options with { Reopenings = [new(2, "b", ItemState.Failed, "speak")] },
             begun: (run, node) => Shop.After(node, TimeSpan.FromSeconds(0.5), () => seen = run.Progress()));
         Assert.Equal((5, 4), (seen.Stages[0].Done, seen.Stages[1].Done));
         Assert.Equal((0, 0), (seen.Stages[1].Halted, seen.Stages[1].Review));

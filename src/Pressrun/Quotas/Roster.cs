@@ -1,0 +1,96 @@
+using Pressrun.Model;
+using Pressrun.Stages;
+
+namespace Pressrun.Quotas;
+
+/// <summary>The lanes and stages of a run, each with what was known of it from before this process.</summary>
+internal sealed class Roster
+{
+    private readonly List<LaneQueues> _lanes = [];
+    private readonly Dictionary<string, LaneQueues> _lanesByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Quota Quota, int Order)> _stages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LaneStart> _starts = new(StringComparer.Ordinal);
+
+    /// <param name="stages">Stages in order, with their own limits.</param>
+    /// <param name="now">The loop's time.</param>
+    public Roster(IReadOnlyList<Stage> stages, TimeSpan now)
+    {
+        foreach (var stage in stages)
+        {
+            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
+        }
+    }
+
+    /// <summary>Lanes in order of their first call.</summary>
+    public IReadOnlyList<LaneQueues> Lanes => _lanes;
+
+    /// <summary>A lane that has been met.</summary>
+    public LaneQueues Known(Lane lane) => _lanesByName[lane.Name];
+
+    /// <summary>
+    /// What is known from before this process: of a lane, used at its first call; or of a stage's own limits, used now.
+    /// </summary>
+    public void Expect(string name, LaneStart start, long wallMicros)
+    {
+        if (LaneSnapshot.StageOf(name) is { } stage)
+        {
+            // It may be gone by now.
+            if (_stages.TryGetValue(stage, out var known))
+            {
+                start.Apply(known.Quota, wallMicros);
+            }
+        }
+        else
+        {
+            _starts[name] = start;
+        }
+    }
+
+    /// <summary>What each knows, for the next process.</summary>
+    public IReadOnlyDictionary<string, string> Snapshot(TimeSpan now, long wallMicros) =>
+        _lanes.Select(lane => (lane.Quota.Name, lane.Quota))
+            .Concat(_stages.Values.Where(stage => stage.Quota.HasLimits)
+                .Select(stage => (Name: LaneSnapshot.NameOf(stage.Quota.Name), stage.Quota)))
+            .ToDictionary(
+                quota => quota.Name, quota => LaneStart.Write(quota.Quota, now, wallMicros), StringComparer.Ordinal);
+
+    /// <summary>The queues of a call's lane; made at its first call.</summary>
+    public LaneQueues LaneOf(Lease lease, TimeSpan now, long wallMicros)
+    {
+        var lane = lease.Lane;
+        if (!_lanesByName.TryGetValue(lane.Name, out var queues))
+        {
+            _starts.Remove(lane.Name, out var start);
+            queues = new(new(lane.Name, lane.Limits, isOwn: false, now)) { Start = start };
+            start?.Apply(queues.Quota, wallMicros);
+            queues.Quota.Begin(lease.Demand, new());
+            _lanesByName.Add(lane.Name, queues);
+            _lanes.Add(queues);
+        }
+
+        return queues;
+    }
+
+    /// <summary>The queue of a stage on a lane; made at its first call.</summary>
+    public StageQueue QueueOf(LaneQueues lane, string stage)
+    {
+        var (quota, order) = _stages[stage];
+        foreach (var queue in lane.Queues)
+        {
+            if (ReferenceEquals(queue.Stage, quota))
+            {
+                return queue;
+            }
+        }
+
+        var made = new StageQueue(lane.Quota, quota, order);
+        lane.Queues.Add(made);
+        lane.Quota.Estimators.Add((stage, made.Estimator));
+        if (lane.Start?.UseOf(stage) is { } use)
+        {
+            made.Estimator.Restore(use);
+        }
+
+        return made;
+    }
+}
