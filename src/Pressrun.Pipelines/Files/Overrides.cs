@@ -14,6 +14,12 @@ public sealed record Overrides
     public IReadOnlyList<string> Flags { get; init; } = [];
 
     /// <summary>
+    /// What options with names of their own say, stronger than <see cref="Flags"/>, in order: the option, the key it
+    /// sets, and the value.
+    /// </summary>
+    public IReadOnlyList<(string Option, string Key, string Value)> Options { get; init; } = [];
+
+    /// <summary>
     /// Environment variables; those named <c>PRESSRUN_BUDGET</c>, <c>PRESSRUN_VARS_GENRE</c>,
     /// <c>PRESSRUN_PROVIDERS_OPENAI_LIMITS</c> and so on are looked at, others may be there.
     /// </summary>
