@@ -108,8 +108,10 @@ internal static class StageRows
         return row;
     }
 
-    // Where the run has ended, or works on a selection, what is left of a stage may wait for nothing at all.
-    private static bool IsQuiet(RunProgress run) => run.State == RunActivity.Ended || run.IsSelection;
+    private static bool IsEnding(RunProgress run) => run.State is RunActivity.Ended or RunActivity.Stopping;
+
+    // Where the run comes to its end, or works on a selection, what is left of a stage may wait for nothing at all.
+    private static bool IsQuiet(RunProgress run) => IsEnding(run) || run.IsSelection;
 
     private static Ink Activity(StageProgress stage, int width, RunProgress run)
     {
@@ -120,7 +122,7 @@ internal static class StageRows
 
         var waits = $"waits for {stage.Waits}";
         return stage.IsOver ? new("done", Tone.Done)
-            : IsQuiet(run) && (stage.Kind != "once" || run.State == RunActivity.Ended)
+            : IsQuiet(run) && (stage.Kind != "once" || IsEnding(run))
                 ? new(stage.Kind == "once" ? "not run" : $"{Words.Count(stage.Left)} left", Tone.Faint)
             : stage.Waits is null ? new("waiting", Tone.Faint)
             : new(Cells.Width(waits) <= width ? waits : "waiting", Tone.Held);

@@ -30,7 +30,10 @@ public sealed class ProgressViewTests
     {
         var begun = Podcast with { Stages = [new("script", "item", 3, 0, 0, 12)] };
         Assert.Contains("waiting", Text(begun), StringComparison.Ordinal);
-        Assert.Contains("9 left", Text(begun with { State = RunActivity.Ended }), StringComparison.Ordinal);
+        foreach (var state in (RunActivity[])[RunActivity.Ended, RunActivity.Stopping])
+        {
+            Assert.Contains("9 left", Text(begun with { State = state }), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
