@@ -131,17 +131,18 @@ public sealed class LimitsTests
     }
 
     [Theory]
-    [InlineData("{ \"nomatch*\": 1/day }", "offline")]
-    [InlineData("{ \"nomatch*\": 1/day, \"extr*\": [200/min, 1 at once] }", "offline/extr*")]
-    public void A_pattern_that_matches_no_model_holds_nobody_up(string limits, string lane)
+    [InlineData("{ \"nomatch*\": 5/day }", "offline")]
+    [InlineData("{ \"nomatch*\": 5/day, \"extr*\": [200/min, 1 at once] }", "offline/extr*")]
+    public void A_pattern_that_matches_no_model_limits_nobody(string limits, string lane)
     {
         using var shell = Bench.Make("one", "two", "three");
         shell.Write("p.yaml",
             $"{File.ReadAllText(shell.PathOf("p.yaml"))}\nproviders:\n  offline: {{ limits: {limits} }}\n"
-                + "  local: { limits: { \"nomatch*\": 1/day } }\n");
+                + "  local: { limits: { \"nomatch*\": 5/day } }\n");
         Assert.Equal(0, shell.Run("run", "p.yaml").Code);
         Assert.All(Calls(shell, "script"), call => Assert.Equal(lane, call.Lane));
         Assert.Equal(3, Calls(shell, "script").Count);
+        Assert.DoesNotContain("/day", shell.Run("quotas").Output, StringComparison.Ordinal);
     }
 
     private static List<HistoryEntry.Attempt> Calls(Shell shell, string stage)
