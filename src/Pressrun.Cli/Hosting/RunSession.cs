@@ -34,7 +34,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         {
             Overrides = request.Overrides with
             {
-                Options = wishes.Budget is { } sum ? [("--budget", "budget.run", sum)] : [],
+                Options = wishes.Budget is { } sum ? [new("--budget", "budget.run", sum)] : [],
             },
             Select = wishes.Items,
             Limit = wishes.Limit,

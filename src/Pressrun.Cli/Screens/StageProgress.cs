@@ -26,8 +26,8 @@ internal sealed record StageProgress(
     public long Left => Math.Max(0, Total - Done - Failed - Review);
 
     /// <summary>
-    /// What holds it back without what its line says anyway: <c>2/min</c> for <c>stage script, 2/min</c>; null if nothing
-    /// does.
+    /// What holds it back without what its line says anyway: <c>2/min</c> for <c>stage script, 2/min</c>; null if
+    /// nothing does.
     /// </summary>
     public string? Waits
     {

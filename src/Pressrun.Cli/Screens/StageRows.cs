@@ -74,7 +74,8 @@ internal static class StageRows
         var done = rest.Count(stage => stage.IsOver);
         var working = rest.Count(stage => !stage.IsOver && stage.Working > 0);
         var waiting = rest.Count - done - working;
-        string[] counts = [Count(working, "working"), Count(done, "done"), Count(waiting, IsQuiet(progress) ? "not done" : "waiting")];
+        var word = IsQuiet(progress) ? "not done" : "waiting";
+        string[] counts = [Count(working, "working"), Count(done, "done"), Count(waiting, word)];
         var noun = rest.Count == 1 ? "stage" : "stages";
         return new Row().Add(new Ink(
             $"  {rest.Count} more {noun}: {string.Join(", ", counts.Where(count => count.Length > 0))}", Tone.Faint));

@@ -68,7 +68,8 @@ internal static class LimitChecker
                 var names = string.Join(' ', models.Where(model => model.Length > 0));
                 var known = names.Length == 0 ? "the pipeline names none" : $"there is: {names}";
                 yield return new(named.First().At,
-                    $"{Quote.Of(named.Key)} matches no model of `{provider.Name}` ({known}), so its limits never count");
+                    $"{Quote.Of(named.Key)} matches no model of `{provider.Name}` ({known}), "
+                        + "so its limits never count");
             }
             else if (!limit.IsForAll && !matched.Exists(left.Contains))
             {

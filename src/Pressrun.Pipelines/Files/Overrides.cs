@@ -13,11 +13,8 @@ public sealed record Overrides
     /// <summary>What stands behind each <c>--set</c>, in order: <c>budget.run=$5</c>, <c>genre=noir</c>.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
-    /// <summary>
-    /// What options with names of their own say, stronger than <see cref="Flags"/>, in order: the option, the key it
-    /// sets, and the value.
-    /// </summary>
-    public IReadOnlyList<(string Option, string Key, string Value)> Options { get; init; } = [];
+    /// <summary>What options with names of their own say, in order; stronger than <see cref="Flags"/>.</summary>
+    public IReadOnlyList<GivenOption> Options { get; init; } = [];
 
     /// <summary>
     /// Environment variables; those named <c>PRESSRUN_BUDGET</c>, <c>PRESSRUN_VARS_GENRE</c>,

@@ -97,7 +97,7 @@ public sealed class LayersTests
         Assert.StartsWith("--budget  `budget` is a sum of money, not `-1`\n", Refusal(new()
         {
             Flags = ["budget=$5"],
-            Options = [("--budget", "budget.run", "-1")],
+            Options = [new("--budget", "budget.run", "-1")],
         }), StringComparison.Ordinal);
         Assert.StartsWith("PRESSRUN_BUDGET  `budget` is a sum of money, not `x`\n", Refusal(new()
         {
@@ -116,7 +116,8 @@ public sealed class LayersTests
         Assert.Contains("\n(1 error, nothing was sent)", Refusal(new() { Flags = [flag] }), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("providers.fetch.limits", "providers.fetch.limits = 1/s and 1 at once for each host, files without limit")]
+    [InlineData(
+        "providers.fetch.limits", "providers.fetch.limits = 1/s and 1 at once for each host, files without limit")]
     [InlineData("providers.folder", "providers.folder.kind = its name, providers.folder.limits = 4 at once")]
     [InlineData("providers.espeak.contact", "providers.espeak.contact = not set")]
     [InlineData("providers.groq.url", "providers.groq.url = not set")]

@@ -91,7 +91,8 @@ internal static class FileBinder
         var reader = top.Below("budget", Place.Budget);
         return new()
         {
-            Run = reader?.One("run", text => Sum(Meant(reader["run"]!.At), text)) ?? top.One("budget", text => Sum("budget", text)),
+            Run = reader?.One("run", text => Sum(Meant(reader["run"]!.At), text))
+                ?? top.One("budget", text => Sum("budget", text)),
             Item = reader?.One("item", text => Sum("item", text)),
             Day = reader?.One("day", text => Sum("day", text)),
             Warn = reader?.One("warn", text => Share("warn", text)),

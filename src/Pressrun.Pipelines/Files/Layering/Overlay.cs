@@ -50,7 +50,7 @@ internal sealed class Overlay(Node.Map file, Findings findings)
     }
 
     /// <summary>What options with names of their own say, as one tree each.</summary>
-    public IEnumerable<Node.Map> Options(IReadOnlyList<(string Option, string Key, string Value)> options) =>
+    public IEnumerable<Node.Map> Options(IReadOnlyList<GivenOption> options) =>
         options.Select(option => Checked(Tree(option.Option, option.Key.Split('.'), option.Value.Trim())));
 
     /// <summary>The variables that name a key of the file, in order of their names, as one tree each.</summary>

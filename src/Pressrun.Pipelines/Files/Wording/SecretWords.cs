@@ -44,7 +44,8 @@ internal static partial class SecretWords
     // Small numbers, truths and whatever is written like a limit: of a key nobody knows, only these are surely no
     // secret.
     [GeneratedRegex(
-        @"\A(-?[0-9]{1,4}(\.[0-9]{1,4})?[kKM]?( ?(input |output )?[a-z]{1,10})? ?(/ ?[a-z]{1,6}|at once)?|true|false)\z",
+        @"\A(true|false|-?[0-9]{1,4}(\.[0-9]{1,4})?[kKM]?"
+            + @"( ?(input |output )?[a-z]{1,10})? ?(/ ?[a-z]{1,6}|at once)?)\z",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex HarmlessForm();
