@@ -35,6 +35,11 @@ internal sealed class CheckEvents(JsonLines lines)
             lines.Tell("note", json => Write(json, new(note.File, note.Line, 0, 0), note.Message));
         }
 
+        foreach (var note in pipeline.Notes)
+        {
+            lines.Tell("note", json => Write(json, note.At, note.Message));
+        }
+
         foreach (var service in Unasked.Of(pipeline))
         {
             lines.Tell("note", json =>

@@ -32,6 +32,11 @@ internal sealed class CheckPage(Workplace place, LoadedPipeline pipeline, Termin
             terminal.Warn(Cells.Clean(note.ToString()));
         }
 
+        foreach (var note in pipeline.Notes)
+        {
+            terminal.Warn(Cells.Clean(note.ToString()));
+        }
+
         foreach (var service in Unasked.Of(pipeline))
         {
             terminal.Warn(Cells.Clean(

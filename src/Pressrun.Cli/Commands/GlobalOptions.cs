@@ -25,7 +25,7 @@ internal sealed class GlobalOptions
 
     public Option<bool> NoColor { get; } = new("--no-color")
     {
-        Description = "no colour, as NO_COLOR=1; redirected, there is none",
+        Description = "no colour, plain progress, as NO_COLOR=1",
     };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "results and failures only" };

@@ -55,9 +55,8 @@ internal sealed class RunWords
         Items = parsed.GetValue(_items),
         Limit = parsed.GetValue(_limit),
         Workers = parsed.GetValue(_workers),
-        Sets = parsed.GetValue(_budget) is { } sum
-            ? [.. parsed.GetValue(options.Set) ?? [], $"budget.run={sum}"]
-            : parsed.GetValue(options.Set) ?? [],
+        Sets = parsed.GetValue(options.Set) ?? [],
+        Budget = parsed.GetValue(_budget),
         Store = parsed.GetValue(options.Store),
         IsJson = parsed.GetValue(options.Json) || parsed.GetValue(options.Progress) == "json",
         Progress = parsed.GetValue(options.Progress)!,

@@ -49,7 +49,7 @@ internal sealed class Doctor(Terminal terminal, JsonLines? lines)
     {
         try
         {
-            foreach (var folder in Stores.Folders(file, store, terminal))
+            foreach (var folder in Stores.FoldersIfAny(file, store, terminal))
             {
                 foreach (var (isGood, text) in DoctorOfStores.Look(folder, WhyNotWritten(folder)))
                 {

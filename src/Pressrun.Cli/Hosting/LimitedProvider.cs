@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Pressrun.Model;
 using Pressrun.Pipelines.Building;
 using Pressrun.Seams;
@@ -14,35 +13,57 @@ internal sealed class LimitedProvider : DelegatingProvider
     private const string Default = "*";
 
     /// <param name="inner">The provider.</param>
-    /// <param name="limits">What the user wrote of it.</param>
+    /// <param name="limits">What the user wrote of it, in that order.</param>
     public LimitedProvider(IProvider inner, IReadOnlyList<GivenLimit> limits)
-        : base(inner)
-    {
-        var own = inner.Profile;
-        Profile = own with
-        {
-            Lanes = own.Lanes.ToDictionary(
-                pair => pair.Key, pair => Narrow(pair.Value, LimitsOf(pair.Value, own, limits)),
-                StringComparer.Ordinal),
-            Other = own.Other is not { } other ? null
-                : model => Narrow(other(model), limits.Where(limit => IsFor(limit, model))),
-        };
-    }
+        : base(inner) =>
+        Profile = inner.Profile is { Other: { } other } own
+            ? ByHost(own, other, limits)
+            : ByModel(inner.Profile, limits);
 
     /// <inheritdoc/>
     public override Profile Profile { get; }
 
-    // Models that share a lane share what is allowed: a limit on one of them holds for all, so that it is never
-    // exceeded. Nobody knows which models the default lane serves.
-    private static IEnumerable<GivenLimit> LimitsOf(Lane lane, Profile own, IReadOnlyList<GivenLimit> limits)
+    // Lanes that cannot be listed, such as one for each web host, are there before the limits: all that match hold.
+    private static Profile ByHost(Profile own, Func<string, Lane> other, IReadOnlyList<GivenLimit> limits) => own with
     {
-        var models = own.Lanes.Where(pair => pair.Value.Name == lane.Name).Select(pair => pair.Key).ToList();
-        return limits.Where(limit => models.Exists(model => IsFor(limit, model))
-            || (models.Contains(Default) && own.Other is null && !own.Lanes.ContainsKey(limit.Pattern)));
+        Lanes = own.Lanes.ToDictionary(
+            pair => pair.Key, pair => Narrow(pair.Value, limits.Where(limit => limit.Matches(pair.Key))),
+            StringComparer.Ordinal),
+        Other = host => Narrow(other(host), limits.Where(limit => limit.Matches(host))),
+    };
+
+    // Of models the first pattern that matches counts. One that names some of those the default lane serves makes a
+    // lane of its own for them; the others keep theirs, under what is written for all.
+    private static Profile ByModel(Profile own, IReadOnlyList<GivenLimit> limits)
+    {
+        var lanes = own.Lanes.ToDictionary(
+            pair => pair.Key, pair => Narrow(pair.Value, LimitsOf(pair.Value, own, limits)), StringComparer.Ordinal);
+        var rest = own.Lanes[Default];
+        foreach (var named in limits.Where(limit => !limit.IsForAll).GroupBy(limit => limit.Pattern))
+        {
+            lanes.TryAdd(named.Key, Narrow(rest with { Name = $"{rest.Name}/{named.Key}" }, named));
+        }
+
+        return own with
+        {
+            Lanes = lanes,
+            Other = model => lanes[FirstOf(model, limits) is { IsForAll: false, Pattern: var named } ? named : Default],
+        };
     }
 
-    private static bool IsFor(GivenLimit limit, string model) =>
-        FileSystemName.MatchesSimpleExpression(limit.Pattern, model);
+    // Models that share a lane share what is allowed: a limit on one of them holds for all, so that it is never
+    // exceeded.
+    private static List<GivenLimit> LimitsOf(Lane lane, Profile own, IReadOnlyList<GivenLimit> limits)
+    {
+        var models = own.Lanes.Where(pair => pair.Value.Name == lane.Name).Select(pair => pair.Key);
+        var patterns = models.Select(model => model == Default ? limits.FirstOrDefault(limit => limit.IsForAll)
+                : FirstOf(model, limits)).OfType<GivenLimit>()
+            .Select(first => first.Pattern).ToHashSet(StringComparer.Ordinal);
+        return [.. limits.Where(limit => patterns.Contains(limit.Pattern))];
+    }
+
+    private static GivenLimit? FirstOf(string model, IReadOnlyList<GivenLimit> limits) =>
+        limits.FirstOrDefault(limit => limit.Matches(model));
 
     private static Lane Narrow(Lane lane, IEnumerable<GivenLimit> limits)
     {

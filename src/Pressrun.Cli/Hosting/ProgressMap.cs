@@ -32,6 +32,7 @@ internal sealed class ProgressMap(RunOptions options, long items, bool isOffline
             RunId = progress.RunId,
             IsOffline = isOffline,
             IsContinued = progress.IsContinued,
+            IsSelection = options.Selects is not null,
             State = progress.IsPaused ? RunActivity.Paused
                 : progress.IsStopping ? RunActivity.Stopping : RunActivity.Running,
             Elapsed = now,

@@ -29,8 +29,13 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         }
 
         var place = Workplace.Find(wishes.File, terminal);
-        var pipeline = PipelineLoader.Load(place.Request(terminal, wishes.Sets, wishes.IsOffline) with
+        var request = place.Request(terminal, wishes.Sets, wishes.IsOffline);
+        var pipeline = PipelineLoader.Load(request with
         {
+            Overrides = request.Overrides with
+            {
+                Options = wishes.Budget is { } sum ? [new("--budget", "budget.run", sum)] : [],
+            },
             Select = wishes.Items,
             Limit = wishes.Limit,
         });

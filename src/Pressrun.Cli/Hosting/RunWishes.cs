@@ -18,6 +18,9 @@ internal sealed record RunWishes
 
     public IReadOnlyList<string> Sets { get; init; } = [];
 
+    /// <summary>What <c>--budget</c> says; null if it is not given.</summary>
+    public string? Budget { get; init; }
+
     public string? Store { get; init; }
 
     public bool IsJson { get; init; }

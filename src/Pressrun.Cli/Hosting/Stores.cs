@@ -6,6 +6,7 @@ namespace Pressrun.Cli.Hosting;
 internal static class Stores
 {
     private const string Latest = "latest";
+    private const string RootName = ".pressrun";
 
     // What a store leaves that has lost its database.
     private static readonly string[] Signs = ["blobs", "runs", "lock", "pressrun.db-wal"];
@@ -13,16 +14,35 @@ internal static class Stores
     /// <summary>
     /// The folders of the stores, ascending, one whose database is gone included; none where nothing has run.
     /// </summary>
-    /// <exception cref="CommandException">A file lies where their folder should.</exception>
+    /// <param name="file">The pipeline file beside whose folder they lie; null for the working folder.</param>
+    /// <param name="given">What <c>--store</c> says; null for the usual place.</param>
+    /// <param name="terminal">Whose working folder paths start from.</param>
+    /// <exception cref="CommandException">
+    /// What was named is not there, or a file lies where their folder should.
+    /// </exception>
     public static IReadOnlyList<string> Folders(string? file, string? given, Terminal terminal)
     {
-        var root = given is not null ? Path.GetFullPath(Path.Combine(terminal.Folder, given))
-            : Path.Combine(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder, ".pressrun");
+        if (file is not null && !File.Exists(Workplace.Find(file, terminal).File))
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"{file}: there is no such file; leave it out for the runs of this folder");
+        }
+
+        var root = RootOf(file, given, terminal);
         Require(root, terminal);
-        return !Directory.Exists(root) ? []
-            : [.. Directory.EnumerateDirectories(root)
-                .Where(folder => HasDatabase(folder) || Signs.Any(sign => Path.Exists(Path.Combine(folder, sign))))
-                .Concat(HasDatabase(root) ? [root] : []).Order(StringComparer.Ordinal)];
+        return given is null || Directory.Exists(root)
+            ? Below(root)
+            : throw new CommandException(
+                ExitCode.Usage, $"--store: there is no folder `{given}`; leave it out for {RootName} of this folder");
+    }
+
+    /// <summary>The same for whoever looks whether all is well: before the first run nothing need be there.</summary>
+    /// <exception cref="CommandException">A file lies where their folder should.</exception>
+    public static IReadOnlyList<string> FoldersIfAny(string? file, string? given, Terminal terminal)
+    {
+        var root = RootOf(file, given, terminal);
+        Require(root, terminal);
+        return Below(root);
     }
 
     /// <summary>Makes sure that a store can lie where it should.</summary>
@@ -76,6 +96,15 @@ internal static class Stores
                 : $"there is no run `{id}`; `pressrun runs` lists them, `latest` is the newest")
             : newest;
     }
+
+    private static string RootOf(string? file, string? given, Terminal terminal) =>
+        given is not null ? Path.GetFullPath(Path.Combine(terminal.Folder, given))
+            : Path.Combine(file is null ? terminal.Folder : Workplace.Find(file, terminal).Folder, RootName);
+
+    private static string[] Below(string root) => !Directory.Exists(root) ? []
+        : [.. Directory.EnumerateDirectories(root)
+            .Where(folder => HasDatabase(folder) || Signs.Any(sign => Path.Exists(Path.Combine(folder, sign))))
+            .Concat(HasDatabase(root) ? [root] : []).Order(StringComparer.Ordinal)];
 
     private static bool HasDatabase(string folder) => File.Exists(Path.Combine(folder, "pressrun.db"));
 }

@@ -105,6 +105,13 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
             line.Append(" finishes ").Append(Words.Moment(now + left, now));
         }
 
+        if (progress.State == RunActivity.Running)
+        {
+            var waits = progress.Stages.Where(stage => stage is { Working: > 0, Waits: not null })
+                .Select(stage => $"{Cells.Clean(stage.Name)} waits for {stage.Waits}").ToList();
+            line.Append(waits.Count > 0 ? "   " : "").AppendJoin(", ", waits);
+        }
+
         // The last line of all tells it anyway.
         return progress.State != RunActivity.Ended && BoundWords.Brief(progress) is { } above
             ? line.Append("   ").Append(above).ToString()

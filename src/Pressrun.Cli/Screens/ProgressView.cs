@@ -30,6 +30,12 @@ internal static class ProgressView
         }
 
         var room = rowsMax - header.Count - footer.Count;
+        var untold = StageRows.Untold(progress, cells, Math.Max(1, room - extras.Count), hasSide).ToList();
+        if (untold.Count > 0)
+        {
+            extras.Add(Waits(untold).Fit(cells));
+        }
+
         while (extras.Count > 0 && room - extras.Count < stagesMin)
         {
             extras.RemoveAt(extras.Count - 1);
@@ -130,6 +136,17 @@ internal static class ProgressView
             yield return new Row().Add(
                 new Ink($"tokens {Words.Short(tokens.In)} in{cached} {Words.Short(tokens.Out)} out", Tone.Faint));
         }
+    }
+
+    private static Row Waits(List<StageProgress> stages)
+    {
+        var row = new Row().Add("  waits");
+        foreach (var stage in stages)
+        {
+            row.Add("  ").Add($"{Cells.Clean(stage.Name)} for ").Add(new Ink(stage.Waits!, Tone.Held));
+        }
+
+        return row;
     }
 
     private static Row Quotas(IReadOnlyList<LaneProgress> lanes)

@@ -18,6 +18,9 @@ internal sealed record RunProgress
     /// <summary>Whether the run was begun before and goes on.</summary>
     public bool IsContinued { get; init; }
 
+    /// <summary>Whether only some of the items were selected: the others stay as they are.</summary>
+    public bool IsSelection { get; init; }
+
     /// <summary>What it does now.</summary>
     public RunActivity State { get; init; } = RunActivity.Running;
 

@@ -22,6 +22,23 @@ internal sealed record StageProgress(
     /// <summary>Items that wait for a person at this stage.</summary>
     public long Review { get; init; }
 
+    /// <summary>What neither is done nor came to an end here.</summary>
+    public long Left => Math.Max(0, Total - Done - Failed - Review);
+
+    /// <summary>
+    /// What holds it back without what its line says anyway: <c>2/min</c> for <c>stage script, 2/min</c>; null if
+    /// nothing does.
+    /// </summary>
+    public string? Waits
+    {
+        get
+        {
+            var own = $"stage {Name}, ";
+            var cause = WaitsFor?.StartsWith(own, StringComparison.Ordinal) == true ? WaitsFor[own.Length..] : WaitsFor;
+            return cause is null ? null : Cells.Clean(cause);
+        }
+    }
+
     /// <summary>Whether nothing is left to do; while the total is not known yet there is.</summary>
     public bool IsOver => Total > 0 && Done + Failed + Review >= Total;
 }

@@ -5,8 +5,10 @@ internal static class StageRows
 {
     private const int BarMax = 30;
     private const int BarMin = 4;
+    private const int BarLow = 12;
     private const int StatusMin = 10;
-    private const int StatusMax = 32;
+    private const int StatusWanted = 28;
+    private const int StatusMax = 44;
     private const int NameMax = 20;
     private const int LaneMax = 12;
     private const int SparkMax = 8;
@@ -19,20 +21,34 @@ internal static class StageRows
     /// <summary>At most so many lines; what does not fit is summed up in the last.</summary>
     public static IEnumerable<Row> Of(RunProgress progress, int cells, int rowsMax, bool hasSide)
     {
-        var side = hasSide ? Side(progress.Lanes, Math.Min(rowsMax, progress.Stages.Count)) : [];
-        var sideWidth = side.Select(row => row.Width + SideGap).DefaultIfEmpty().Max();
+        var side = SideOf(progress, rowsMax, hasSide);
+        var sideWidth = WidthOf(side);
         var (shown, rest) = Choose(progress.Stages, rowsMax);
         var columns = Columns.For(progress.Stages, cells - sideWidth);
-        var rows = shown.Select(stage => Stage(stage, columns, progress.State)).ToList();
+        var rows = shown.Select(stage => Stage(stage, columns, progress)).ToList();
         if (rest.Count > 0)
         {
-            rows.Add(Sum(rest).Fit(cells - sideWidth));
+            rows.Add(Sum(rest, progress).Fit(cells - sideWidth));
         }
 
         return rows.Select((row, index) => index < side.Count
             ? row.PadTo(cells - sideWidth + SideGap).Add(side[index])
             : row);
     }
+
+    /// <summary>The stages at work whose own line has no room to say what they wait for.</summary>
+    public static IEnumerable<StageProgress> Untold(RunProgress progress, int cells, int rowsMax, bool hasSide)
+    {
+        var width = Columns.For(progress.Stages, cells - WidthOf(SideOf(progress, rowsMax, hasSide))).Status;
+        return progress.Stages.Where(stage => stage.Working > 0 && progress.State == RunActivity.Running
+            && stage.Waits is { } waits && (width == 0 || !Status(stage, width, progress).Text.Contains(
+                $"waits for {waits}", StringComparison.Ordinal)));
+    }
+
+    private static List<Row> SideOf(RunProgress progress, int rowsMax, bool hasSide) =>
+        hasSide ? Side(progress.Lanes, Math.Min(rowsMax, progress.Stages.Count)) : [];
+
+    private static int WidthOf(List<Row> side) => side.Select(row => row.Width + SideGap).DefaultIfEmpty().Max();
 
     /// <summary>Those at work first, then those with work left; all in the order of the pipeline.</summary>
     private static (List<StageProgress> Shown, List<StageProgress> Others) Choose(
@@ -53,12 +69,13 @@ internal static class StageRows
             [.. stages.Where((_, index) => !chosen.Contains(index))]);
     }
 
-    private static Row Sum(List<StageProgress> rest)
+    private static Row Sum(List<StageProgress> rest, RunProgress progress)
     {
         var done = rest.Count(stage => stage.IsOver);
         var working = rest.Count(stage => !stage.IsOver && stage.Working > 0);
         var waiting = rest.Count - done - working;
-        string[] counts = [Count(working, "working"), Count(done, "done"), Count(waiting, "waiting")];
+        var word = IsQuiet(progress) ? "not done" : "waiting";
+        string[] counts = [Count(working, "working"), Count(done, "done"), Count(waiting, word)];
         var noun = rest.Count == 1 ? "stage" : "stages";
         return new Row().Add(new Ink(
             $"  {rest.Count} more {noun}: {string.Join(", ", counts.Where(count => count.Length > 0))}", Tone.Faint));
@@ -66,7 +83,7 @@ internal static class StageRows
         static string Count(int count, string word) => count > 0 ? $"{count} {word}" : "";
     }
 
-    private static Row Stage(StageProgress stage, Columns columns, RunActivity run)
+    private static Row Stage(StageProgress stage, Columns columns, RunProgress run)
     {
         var row = new Row().Add("  ").Add(Cells.Pad(Cells.Clean(stage.Name), columns.Name)).Add("  ");
         if (columns.Bar > 0)
@@ -81,10 +98,10 @@ internal static class StageRows
     private static string Tally(StageProgress stage) => $"{Words.Count(stage.Done)}/{Words.Count(stage.Total)}";
 
     /// <summary>What it does, in whole pieces: those that do not fit are left out, the less important first.</summary>
-    private static Row Status(StageProgress stage, int width, RunActivity run)
+    private static Row Status(StageProgress stage, int width, RunProgress run)
     {
         var row = new Row().Add(Activity(stage, width, run)).Fit(width);
-        foreach (var piece in Rest(stage).Where(piece => row.Width + 2 + Cells.Width(piece.Text) <= width))
+        foreach (var piece in Rest(stage, run).Where(piece => row.Width + 2 + Cells.Width(piece.Text) <= width))
         {
             row.Add("  ").Add(piece);
         }
@@ -92,21 +109,27 @@ internal static class StageRows
         return row;
     }
 
-    private static Ink Activity(StageProgress stage, int width, RunActivity run)
+    private static bool IsEnding(RunProgress run) => run.State is RunActivity.Ended or RunActivity.Stopping;
+
+    // Where the run comes to its end, or works on a selection, what is left of a stage may wait for nothing at all.
+    private static bool IsQuiet(RunProgress run) => IsEnding(run) || run.IsSelection;
+
+    private static Ink Activity(StageProgress stage, int width, RunProgress run)
     {
         if (stage.Working > 0)
         {
             return new($"{Words.Count(stage.Working)} working", Tone.Working);
         }
 
-        var waits = stage.WaitsFor is null ? "waiting" : $"waits for {Cells.Clean(stage.WaitsFor)}";
+        var waits = $"waits for {stage.Waits}";
         return stage.IsOver ? new("done", Tone.Done)
-            : run == RunActivity.Ended ? new("rest untouched", Tone.Faint)
-            : stage.WaitsFor is null ? new(waits, Tone.Faint)
+            : IsQuiet(run) && (stage.Kind != "once" || IsEnding(run))
+                ? new(stage.Kind == "once" ? "not run" : $"{Words.Count(stage.Left)} left", Tone.Faint)
+            : stage.Waits is null ? new("waiting", Tone.Faint)
             : new(Cells.Width(waits) <= width ? waits : "waiting", Tone.Held);
     }
 
-    private static IEnumerable<Ink> Rest(StageProgress stage)
+    private static IEnumerable<Ink> Rest(StageProgress stage, RunProgress run)
     {
         if (stage.Failed > 0)
         {
@@ -116,6 +139,11 @@ internal static class StageRows
         if (stage.Review > 0)
         {
             yield return new($"{Words.Count(stage.Review)} for review", Tone.Review);
+        }
+
+        if (stage.Working > 0 && run.State == RunActivity.Running && stage.Waits is { } waits)
+        {
+            yield return new($"waits for {waits}", Tone.Held);
         }
 
         if (stage.Parts is { } parts)
@@ -157,6 +185,7 @@ internal static class StageRows
             var tally = stages.Select(stage => (2 * Words.Count(stage.Total).Length) + 1).DefaultIfEmpty().Max();
             var room = cells - 2 - name - 2 - tally;
             var status = Math.Clamp(room - BarMax - 4, StatusMin, StatusMax);
+            status = Math.Max(status, Math.Min(StatusWanted, room - BarLow - 4));
             status = room - 2 < status ? 0 : status;
             var bar = Math.Clamp(room - (status > 0 ? status + 2 : 0) - 2, 0, BarMax);
             return new(name, bar < BarMin ? 0 : bar, tally, status, cells);

@@ -8,10 +8,12 @@ internal static class Tables
 {
     private const int ColumnMin = 6;
     private const int Gap = 2;
+    private const int GapLeast = 1;
 
     /// <summary>
-    /// Writes heads and rows. On a terminal the widest columns that may be cut are cut until a line fits; elsewhere
-    /// every cell is whole, for programs that search it.
+    /// Writes heads and rows. On a terminal the widest columns that may be cut are cut until a line fits; where that is
+    /// not enough they stand closer, and in the end those at the right are left out: lines that wrap cannot be read.
+    /// Elsewhere every cell is whole, for programs that search it.
     /// </summary>
     /// <param name="output">Where to.</param>
     /// <param name="columns">At least one.</param>
@@ -26,16 +28,27 @@ internal static class Tables
         bool hasColor)
     {
         List<List<Ink>> cells = [.. rows.Select(row => row.Select(Clean).ToList())];
-        var widths = Fit(columns, cells, width);
+        List<Column> shown = [.. columns];
+        var (widths, gap) = Fit(shown, cells, width);
+        for (var last = shown.Count - 1; last > 0 && Sum(widths, gap) > width; last--)
+        {
+            if (!shown[last].IsKept)
+            {
+                shown.RemoveAt(last);
+                cells.ForEach(row => row.RemoveAt(last));
+                (widths, gap) = Fit(shown, cells, width);
+            }
+        }
+
         var table = new Table { Border = TableBorder.None };
-        foreach (var (index, column) in columns.Index())
+        foreach (var (index, column) in shown.Index())
         {
             table.AddColumn(new TableColumn(Paint(new(Cells.Fit(column.Title, widths[index]), Tone.Faint)))
             {
                 Width = widths[index],
                 NoWrap = true,
                 Alignment = column.IsNumber ? Justify.Right : Justify.Left,
-                Padding = new Padding(0, 0, Gap, 0),
+                Padding = new Padding(0, 0, gap, 0),
             });
         }
 
@@ -45,7 +58,7 @@ internal static class Tables
         }
 
         using var lines = new StringWriter(CultureInfo.InvariantCulture);
-        Painter(lines, widths.Sum(column => column + Gap), hasColor).Write(table);
+        Painter(lines, widths.Sum(column => column + gap), hasColor).Write(table);
         foreach (var line in lines.ToString().TrimEnd().Split('\n'))
         {
             output.WriteLine(line.TrimEnd());
@@ -54,31 +67,42 @@ internal static class Tables
 
     /// <summary>How wide a table is with every cell whole, in cells.</summary>
     public static int Width(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<Ink>> rows) =>
-        Fit(columns, [.. rows.Select(row => row.Select(Clean).ToList())], null).Sum(column => column + Gap) - Gap;
+        Sum(Whole(columns, [.. rows.Select(row => row.Select(Clean).ToList())]), Gap);
 
     private static Ink Clean(Ink cell) => cell with { Text = Cells.Clean(cell.Text) };
 
-    private static int[] Fit(IReadOnlyList<Column> columns, List<List<Ink>> rows, int? width)
+    private static int Sum(int[] widths, int gap) => widths.Sum() + (gap * (widths.Length - 1));
+
+    private static int[] Whole(IReadOnlyList<Column> columns, List<List<Ink>> rows) =>
+    [
+        .. columns.Select((column, index) =>
+            rows.Select(row => Cells.Width(row[index].Text)).Append(Cells.Width(column.Title)).Max()),
+    ];
+
+    private static (int[] Widths, int Gap) Fit(List<Column> columns, List<List<Ink>> rows, int? width)
     {
-        var widths = columns
-            .Select((column, index) => rows.Select(row => Cells.Width(row[index].Text))
-                .Append(Cells.Width(column.Title)).Max())
-            .ToArray();
-        for (var excess = widths.Sum(column => column + Gap) - Gap - width; excess > 0; excess--)
+        var (widths, gap) = (Whole(columns, rows), Gap);
+        while (Sum(widths, gap) > width)
         {
             var widest = columns.Index().Where(column => !column.Item.IsKept && widths[column.Index] > ColumnMin)
                 .OrderByDescending(column => widths[column.Index])
                 .Select(column => column.Index)
                 .FirstOrDefault(-1);
-            if (widest < 0)
+            if (widest >= 0)
+            {
+                widths[widest]--;
+            }
+            else if (gap > GapLeast)
+            {
+                gap--;
+            }
+            else
             {
                 break;
             }
-
-            widths[widest]--;
         }
 
-        return widths;
+        return (widths, gap);
     }
 
     private static IAnsiConsole Painter(TextWriter lines, int width, bool hasColor)

@@ -27,6 +27,7 @@ public sealed class LoadedPipeline
                 new GivenLimit(ProviderKind.Find(provider.Kind.Value) is { IsBuiltIn: true, Name: var kind }
                     ? kind : provider.Name, limit.Pattern, limit.Limit))),
         ];
+        Notes = LimitChecker.Check(settings);
         Explain = key => settings.Layers.Explain(key);
     }
 
@@ -53,6 +54,9 @@ public sealed class LoadedPipeline
 
     /// <summary>Limits the file sets for providers, in its order; may be empty.</summary>
     public IReadOnlyList<GivenLimit> Limits { get; }
+
+    /// <summary>What is right in the file and has no use, in its order; may be empty.</summary>
+    public IReadOnlyList<FileNote> Notes { get; }
 
     /// <summary>A line a stage, in order: what it does and what it needs.</summary>
     public IReadOnlyList<StageLine> Graph { get; }

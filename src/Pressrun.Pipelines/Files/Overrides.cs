@@ -13,6 +13,9 @@ public sealed record Overrides
     /// <summary>What stands behind each <c>--set</c>, in order: <c>budget.run=$5</c>, <c>genre=noir</c>.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
+    /// <summary>What options with names of their own say, in order; stronger than <see cref="Flags"/>.</summary>
+    public IReadOnlyList<GivenOption> Options { get; init; } = [];
+
     /// <summary>
     /// Environment variables; those named <c>PRESSRUN_BUDGET</c>, <c>PRESSRUN_VARS_GENRE</c>,
     /// <c>PRESSRUN_PROVIDERS_OPENAI_LIMITS</c> and so on are looked at, others may be there.

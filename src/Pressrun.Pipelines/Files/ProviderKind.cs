@@ -1,3 +1,5 @@
+using Pressrun.Model;
+
 namespace Pressrun.Pipelines.Files;
 
 /// <summary>An interface a provider may speak.</summary>
@@ -5,13 +7,40 @@ namespace Pressrun.Pipelines.Files;
 /// <param name="IsBuiltIn">Whether it needs no entry under <c>providers</c>.</param>
 internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
 {
+    private const string Processors = "as many at once as the machine has processors";
+
     /// <summary>All kinds, in the order in which they are listed.</summary>
     public static readonly IReadOnlyList<ProviderKind> All =
     [
         new("openai"), new("anthropic"), new("elevenlabs"), new("perplexity"), new("groq"), new("openrouter"),
-        new("ollama"), new("bedrock"), new("fetch", true), new("local", true), new("offline", true),
-        new("espeak", true), new("folder", true), new("feed", true),
+        new("ollama"), new("bedrock"),
+        new("fetch", true) { Limits = "1/s and 1 at once for each host, files without limit" },
+        new("local", true) { Limits = Processors, Models = ["extract", "join", "measure", "run"] },
+        new("offline", true) { Limits = Processors, Models = ["extractive"], HasTokens = true },
+        new("espeak", true) { Limits = Processors, Models = ["default"], HasCharacters = true },
+        new("folder", true) { Limits = "4 at once", Models = ["file"] },
+        new("feed", true) { Limits = "1 at once", Models = ["feed.xml"] },
     ];
 
+    /// <summary>What it allows by itself, in words; null if only its replies tell.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>The models that are asked of it whatever a file names; empty for a service.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Whether calls of something built in use tokens.</summary>
+    public bool HasTokens { get; init; }
+
+    /// <summary>Whether calls of something built in use characters.</summary>
+    public bool HasCharacters { get; init; }
+
     public static ProviderKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+
+    /// <summary>Whether a limit in this unit can ever be reached; of a service nobody knows here.</summary>
+    public bool Counts(Unit unit) => !IsBuiltIn || unit switch
+    {
+        Unit.Requests or Unit.Slots => true,
+        Unit.Characters => HasCharacters,
+        _ => HasTokens,
+    };
 }

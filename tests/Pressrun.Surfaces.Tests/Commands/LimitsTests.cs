@@ -105,6 +105,46 @@ public sealed class LimitsTests
             Of(Held(new("own", lanes), new GivenLimit("own", "sma*", Limit.AtOnce(1))).LaneOf("small")).Limits);
     }
 
+    [Fact]
+    public void A_pattern_makes_a_lane_of_its_own_for_the_models_it_matches()
+    {
+        var own = new Profile("own", Limit.AtOnce(4));
+        var held = Held(own,
+            new GivenLimit("own", "none*", Limit.PerMinute(5)), new GivenLimit("own", "extr*", Limit.PerMinute(20)),
+            new GivenLimit("own", "extr*", Limit.AtOnce(2)), new GivenLimit("own", "e*", Limit.PerMinute(7)));
+        Assert.Equal(("own/extr*", "20/min!, 2 at once!"), Of(held.LaneOf("extractive")));
+        Assert.Equal(held.LaneOf("extractive"), held.LaneOf("extra"));
+        Assert.Equal(("own/e*", "4 at once, 7/min!"), Of(held.LaneOf("else")));
+        Assert.Equal(("own", "4 at once"), Of(held.LaneOf("other")));
+        Assert.Equal(("own", "4 at once"), Of(held.LaneOf("")));
+    }
+
+    [Fact]
+    public void What_is_written_for_all_holds_for_the_models_no_pattern_before_it_matches()
+    {
+        var own = new Profile("own", Limit.AtOnce(4));
+        var (small, all) = (new GivenLimit("own", "small*", Limit.PerMinute(5)),
+            new GivenLimit("own", "*", Limit.PerMinute(20)));
+        Assert.Equal(("own/small*", "4 at once, 5/min!"), Of(Held(own, small, all).LaneOf("small-2")));
+        Assert.Equal(("own", "4 at once, 20/min!"), Of(Held(own, small, all).LaneOf("large")));
+        Assert.Equal(("own", "4 at once, 20/min!"), Of(Held(own, all, small).LaneOf("small-2")));
+    }
+
+    [Theory]
+    [InlineData("{ \"nomatch*\": 5/day }", "offline")]
+    [InlineData("{ \"nomatch*\": 5/day, \"extr*\": [200/min, 1 at once] }", "offline/extr*")]
+    public void A_pattern_that_matches_no_model_limits_nobody(string limits, string lane)
+    {
+        using var shell = Bench.Make("one", "two", "three");
+        shell.Write("p.yaml",
+            $"{File.ReadAllText(shell.PathOf("p.yaml"))}\nproviders:\n  offline: {{ limits: {limits} }}\n"
+                + "  local: { limits: { \"nomatch*\": 5/day } }\n");
+        Assert.Equal(0, shell.Run("run", "p.yaml").Code);
+        Assert.All(Calls(shell, "script"), call => Assert.Equal(lane, call.Lane));
+        Assert.Equal(3, Calls(shell, "script").Count);
+        Assert.DoesNotContain("/day", shell.Run("quotas").Output, StringComparison.Ordinal);
+    }
+
     private static List<HistoryEntry.Attempt> Calls(Shell shell, string stage)
     {
         using var views = StoreViews.Open(shell.PathOf(".pressrun/p"))!;

@@ -77,6 +77,27 @@ public sealed class QuotasTests
     }
 
     [Theory]
+    [InlineData("quotas")]
+    [InlineData("runs")]
+    [InlineData("show")]
+    public void What_was_named_and_is_not_there_is_said(string command)
+    {
+        using var shell = Bench.Make("one");
+        shell.Run("run", "p.yaml");
+        Assert.Equal((2, "", "nofile.yaml: there is no such file; leave it out for the runs of this folder\n"),
+            shell.Run(command, "-f", "nofile.yaml"));
+        Assert.Equal((2, "", "--store: there is no folder `nowhere`; leave it out for .pressrun of this folder\n"),
+            shell.Run(command, "--store", "nowhere"));
+    }
+
+    [Fact]
+    public void Before_the_first_run_a_store_need_not_be_there_for_all_to_be_well()
+    {
+        using var shell = Bench.Make("one");
+        Assert.DoesNotContain("nowhere", shell.Run("doctor", "--store", "nowhere").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData]
     [InlineData("--store", ".pressrun")]
     [InlineData("--file", "p.yaml")]

@@ -80,7 +80,7 @@ public sealed class LayersTests
         question, Assert.Throws<PressrunException>(() => Laid.Layers.Explain(key)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("budget=much", "--set budget  `run` is a sum of money, not `much`")]
+    [InlineData("budget=much", "--set budget  `budget` is a sum of money, not `much`")]
     [InlineData("bugdet=$5", "--set  there is no key `bugdet`\n      did you mean `budget`?")]
     [InlineData("gener=noir", "--set  there is no key `gener`\n      did you mean `genre`?")]
     [InlineData("vars.gener=x", "--set vars.gener  the pipeline has no variable `gener`\n      did you mean `genre`?")]
@@ -90,6 +90,51 @@ public sealed class LayersTests
     [InlineData("stages.drfat.tries=2", "--set stages.drfat.tries  the pipeline has no stage `drfat`")]
     public void A_wrong_flag_is_explained(string flag, string expected) =>
         Assert.Contains(expected, Refusal(new() { Flags = [flag] }), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_error_names_the_option_or_the_variable_the_user_wrote()
+    {
+        Assert.StartsWith("--budget  `budget` is a sum of money, not `-1`\n", Refusal(new()
+        {
+            Flags = ["budget=$5"],
+            Options = [new("--budget", "budget.run", "-1")],
+        }), StringComparison.Ordinal);
+        Assert.StartsWith("PRESSRUN_BUDGET  `budget` is a sum of money, not `x`\n", Refusal(new()
+        {
+            Variables = new Dictionary<string, string> { ["PRESSRUN_BUDGET"] = "x" },
+        }), StringComparison.Ordinal);
+        Assert.StartsWith("--set budget.run  `run` is a sum of money, not `x`\n", Refusal(new()
+        {
+            Flags = ["budget.run=x"],
+        }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stages.nope.limits=5/min")]
+    [InlineData("vars.nope=5")]
+    public void A_name_the_file_does_not_have_is_one_error(string flag) =>
+        Assert.Contains("\n(1 error, nothing was sent)", Refusal(new() { Flags = [flag] }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(
+        "providers.fetch.limits", "providers.fetch.limits = 1/s and 1 at once for each host, files without limit")]
+    [InlineData("providers.folder", "providers.folder.kind = its name, providers.folder.limits = 4 at once")]
+    [InlineData("providers.espeak.contact", "providers.espeak.contact = not set")]
+    [InlineData("providers.groq.url", "providers.groq.url = not set")]
+    [InlineData("stages.draft.limits", "stages.draft.limits = none")]
+    public void What_is_built_in_has_a_default(string key, string expected)
+    {
+        var found = Samples.Read(Samples.Saga, new() { Flags = [] }).Layers.Explain(key);
+        Assert.All(found, source => Assert.Equal(("default", true), (source.Layer, source.IsWinner)));
+        Assert.Equal(expected, string.Join(", ", found.Select(source => $"{source.Key} = {source.Value}")));
+    }
+
+    [Theory]
+    [InlineData("providers.nope.limits")]
+    [InlineData("stages.nope.limits")]
+    [InlineData("stages.draft.gate.nope")]
+    public void What_nobody_named_has_none(string key) =>
+        Assert.Throws<PressrunException>(() => Laid.Layers.Explain(key));
 
     [Fact]
     public void A_wrong_local_file_is_shown_with_its_line() => Assert.Contains(

@@ -28,6 +28,11 @@ public sealed class WordingTests
     [InlineData("50 requests a minute", "50/min")]
     [InlineData("500k chars/month", "500k characters/month")]
     [InlineData("3 calls every hour", "3/hour")]
+    [InlineData("40 k tokens/min", "40k tokens/min")]
+    [InlineData("1.5 M tokens per minute", "1.5M tokens/min")]
+    [InlineData("2 at onces", "2 at once")]
+    [InlineData("2 at-once", "2 at once")]
+    [InlineData("10/m", "10/min")]
     public void A_limit_said_otherwise_is_corrected(string text, string meant) =>
         Assert.EndsWith($"write it as `{meant}`", LimitWords.Read(text).Complaint, StringComparison.Ordinal);
 
@@ -40,6 +45,20 @@ public sealed class WordingTests
     [InlineData("9999999999999/min")]
     [InlineData("fast")]
     public void What_is_no_limit_is_refused(string text) => Assert.NotNull(LimitWords.Read(text).Complaint);
+
+    [Theory]
+    [InlineData("0/min", "must be above 0")]
+    [InlineData("-5/min", "must be above 0")]
+    [InlineData("-5 per minute", "must be above 0")]
+    [InlineData("0", "must be above 0")]
+    [InlineData("0 at once", "must be above 0")]
+    [InlineData("-2 at once", "must be above 0")]
+    [InlineData("0k tokens/min", "must be above 0")]
+    [InlineData("1.5 at once", "must be whole")]
+    [InlineData("2.5 concurrent", "must be whole")]
+    [InlineData("200k at once", "is more than 100000 at once")]
+    public void A_figure_that_cannot_be_is_named_as_the_cause(string text, string cause) =>
+        Assert.Contains($"limit `{text}` {cause}", LimitWords.Read(text).Complaint, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("40s", 40)]

@@ -54,6 +54,25 @@ public sealed class PlainScreenTests : IDisposable
     }
 
     [Fact]
+    public void A_stage_at_work_says_now_and_then_which_limit_it_waits_for()
+    {
+        var limited = Podcast with
+        {
+            Stages =
+            [
+                new("script", "item", 2, 10, 0, 12, WaitsFor: "stage script, 2/min"),
+                new("voice", "each", 1, 2, 0, 12, WaitsFor: "espeak/d*, 1 at once"),
+                new("feed", "once", 0, 0, 0, 1, WaitsFor: "all items"),
+            ],
+        };
+        _screen.Show(limited);
+        _time.Pass(30);
+        _screen.Show(limited);
+        Assert.EndsWith(" $0   script waits for 2/min, voice waits for espeak/d*, 1 at once", Lines()[^1],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failure_is_told_once_and_at_once()
     {
         _screen.Show(Episodes);

@@ -30,10 +30,52 @@ public sealed class ProgressViewTests
     {
         var begun = Podcast with { Stages = [new("script", "item", 3, 0, 0, 12)] };
         Assert.Contains("waiting", Text(begun), StringComparison.Ordinal);
-        Assert.Contains("rest untouched", Text(begun with { State = RunActivity.Ended }), StringComparison.Ordinal);
+        foreach (var state in (RunActivity[])[RunActivity.Ended, RunActivity.Stopping])
+        {
+            Assert.Contains("9 left", Text(begun with { State = state }), StringComparison.Ordinal);
+        }
+    }
 
-        static string Text(RunProgress progress) => string.Join('\n',
-            ProgressView.Compose(progress, 80, 24, DateTimeOffset.UnixEpoch).Select(row => row.Text));
+    [Theory]
+    [InlineData(80)]
+    [InlineData(60)]
+    [InlineData(40)]
+    public void Of_a_selection_no_stage_waits_for_what_was_not_selected(int width)
+    {
+        var begun = Podcast with
+        {
+            IsSelection = true,
+            Stages = [new("article", "item", 5, 0, 0, 12), new("feed", "once", 0, 0, 0, 1)],
+        };
+        Assert.Contains("5/12  7 left\n", Text(begun, width), StringComparison.Ordinal);
+        var ended = Text(begun with { State = RunActivity.Ended }, width);
+        Assert.Contains("5/12  7 left\n", ended, StringComparison.Ordinal);
+        Assert.Contains("0/1  not run\n", ended, StringComparison.Ordinal);
+        Assert.DoesNotContain("waiting", ended, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(120, "10 working  waits for 2/min")]
+    [InlineData(80, "10 working  waits for 2/min")]
+    [InlineData(60, "10 working  waits for 2/min")]
+    [InlineData(40, "waits  script for 2/min")]
+    public void A_stage_at_work_says_which_limit_it_waits_for(int width, string expected)
+    {
+        var limited = Podcast with
+        {
+            Stages = [new("script", "item", 2, 10, 0, 12, WaitsFor: "stage script, 2/min")],
+        };
+        Assert.Contains(expected, Text(limited, width), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "2/min", Text(limited with { State = RunActivity.Paused }, width), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_stage_waits_for_has_a_line_of_its_own_where_it_is_long()
+    {
+        const string Cause = "anthropic/claude-*, 40000 input tokens/min";
+        var limited = Podcast with { Stages = [new("script", "item", 2, 10, 1, 12, WaitsFor: Cause)] };
+        Assert.EndsWith($"\n  waits  script for {Cause}", Text(limited, 80), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +128,9 @@ public sealed class ProgressViewTests
         Assert.Contains("stage-9 ", lines, StringComparison.Ordinal);
         Assert.Contains("stage-25 ", lines, StringComparison.Ordinal);
     }
+
+    private static string Text(RunProgress progress, int width = 80) => string.Join('\n',
+        ProgressView.Compose(progress, width, 24, DateTimeOffset.UnixEpoch).Select(row => row.Text));
 
     private static IReadOnlyList<Row> Compose(RunProgress progress, int width, int height) =>
         ProgressView.Compose(progress, width, height, new HandTime().GetUtcNow());

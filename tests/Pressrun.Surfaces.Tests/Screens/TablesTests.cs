@@ -30,6 +30,27 @@ public sealed class TablesTests
     public void No_line_is_wider_than_the_terminal(int width) =>
         Assert.All(Write(width, hasColor: false).Split('\n'), line => Assert.InRange(Cells.Width(line), 0, width));
 
+    [Theory]
+    [InlineData(80, "lane limit from room busy asked refused")]
+    [InlineData(60, "lane limit from room busy asked refus…")]
+    [InlineData(50, "lane limit from room busy")]
+    [InlineData(30, "lane limit")]
+    public void Many_columns_stand_closer_and_some_are_left_out_before_a_line_wraps(int width, string head)
+    {
+        Column[] columns =
+        [
+            new("lane"), new("limit", IsKept: true), new("from"), new("room", IsNumber: true),
+            new("busy", IsNumber: true), new("asked", IsNumber: true), new("refused", IsNumber: true),
+        ];
+        using var output = new StringWriter { NewLine = "\n" };
+        Tables.Write(output, columns,
+            [["anthropic/sonnet", "40k input tokens/min", "headers", "1.3k/40k", "2", "1,412", "3"]], width, false);
+        var lines = output.ToString().TrimEnd('\n').Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.InRange(Cells.Width(line), 1, width));
+        Assert.Equal(head, string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [Fact]
     public void Colour_is_there_only_if_wanted()
     {

@@ -91,12 +91,17 @@ internal static class FileBinder
         var reader = top.Below("budget", Place.Budget);
         return new()
         {
-            Run = reader?.One("run", text => Sum("run", text)) ?? top.One("budget", text => Sum("budget", text)),
+            Run = reader?.One("run", text => Sum(Meant(reader["run"]!.At), text))
+                ?? top.One("budget", text => Sum("budget", text)),
             Item = reader?.One("item", text => Sum("item", text)),
             Day = reader?.One("day", text => Sum("day", text)),
             Warn = reader?.One("warn", text => Share("warn", text)),
         };
     }
+
+    // From outside a file the sum of a run may be set under the name of the budget; an error repeats what was written.
+    private static string Meant(Position at) =>
+        at.Line > 0 || at.File.EndsWith("run", StringComparison.OrdinalIgnoreCase) ? "run" : "budget";
 
     private static List<ModelSettings> Models(MapReader top, Scope scope)
     {

@@ -122,6 +122,10 @@ internal sealed class MapReader
         {
             Refuse(pair, $"`{key}` is an empty list");
         }
+        else if (pair.Value is Node.Map { Pairs: [] } && row.Kind is { MayBeEmpty: false })
+        {
+            Refuse(pair, $"`{key}` is an empty mapping");
+        }
         else if (shape is not Shapes.None && !row.Kind.Shapes.HasFlag(shape))
         {
             Refuse(pair, $"`{key}` wants {row.Kind.Wants}, found {pair.Value.Title}");
@@ -130,27 +134,26 @@ internal sealed class MapReader
 
     private void Refuse(Node.Pair pair, string message)
     {
-        if (_place is Place.Provider || pair.Key.Value == "providers")
+        var key = pair.Key.Value;
+        if (key == "providers" || (_place is Place.Provider && SecretWords.MayBe(key, key, pair.Value)))
         {
             _findings.Hide(pair.Value);
         }
 
         var at = pair.Value.At.Length == 0 ? pair.Key.At : pair.Value.At;
-        _findings.Add(at, message, HintOf(pair.Key.Value));
-        _pairs[pair.Key.Value] = pair with { Value = new Node.Faulty(pair.Value.At, pair.Value.Extent) };
+        _findings.Add(at, message, HintOf(key));
+        _pairs[key] = pair with { Value = new Node.Faulty(pair.Value.At, pair.Value.Extent) };
     }
 
     private void Unknown(Node.Pair pair)
     {
         var key = pair.Key.Value;
-        if (_place is Place.Provider
-            && !(pair.Value is Node.Text { Value: var text } && NameWords.Secret(text).Complaint is null))
+        var meant = _findings.IsFull ? null : KeyTable.Meant(_place, key);
+        if (_place is Place.Provider && SecretWords.MayBe(key, meant, pair.Value))
         {
-            // Whatever it is, in a provider it may well be a key.
             _findings.Hide(pair.Value);
         }
 
-        var meant = _findings.IsFull ? null : KeyTable.Meant(_place, key);
         if (meant is not null)
         {
             _meant.Add(meant);

@@ -6,7 +6,10 @@ namespace Pressrun.Pipelines.Files.Binding;
 /// <param name="Schema">A draft-07 schema as JSON.</param>
 internal sealed record ValueKind(string Wants, Shapes Shapes, string Schema)
 {
-    /// <summary>Whether an empty list says something.</summary>
+    /// <summary>
+    /// Whether an empty list or mapping says something. Where it does not, it is refused: who writes an empty budget or
+    /// no limits may well believe that this takes back what holds otherwise.
+    /// </summary>
     public bool MayBeEmpty { get; init; }
 
     private const string AnyText = """{"type":["string","number","boolean"]}""";
@@ -65,7 +68,7 @@ internal sealed record ValueKind(string Wants, Shapes Shapes, string Schema)
     public static readonly ValueKind LimitsByModel = new(
         "a limit such as `50/min`, a list of them, or limits by model",
         Shapes.Text | Shapes.List | Shapes.Map,
-        """{"anyOf":[{"type":["string","array"],"items":{"type":"string"}},{"type":"object"}]}""");
+        """{"anyOf":[{"type":["string","array"],"items":{"type":"string"},"minItems":1},{"type":"object"}]}""");
 
     public static readonly ValueKind Else = new(
         "one of fail, review, keep, skip", Shapes.Text, """{"enum":["fail","review","keep","skip"]}""");
@@ -76,7 +79,10 @@ internal sealed record ValueKind(string Wants, Shapes Shapes, string Schema)
     public static readonly ValueKind Scalars = new(
         "names with values",
         Shapes.Map,
-        $$"""{"type":"object","additionalProperties":{{AnyText}}}""");
+        $$"""{"type":"object","additionalProperties":{{AnyText}}}""")
+    {
+        MayBeEmpty = true,
+    };
 
     public static readonly ValueKind Form = new(
         "fields and what they hold, such as `{ score: number, notes: text }`", Shapes.Map, """{"type":"object"}""");
@@ -112,5 +118,8 @@ internal sealed record ValueKind(string Wants, Shapes Shapes, string Schema)
     private static ValueKind Named(string wants, string each) => new(
         wants,
         Shapes.Map,
-        $$"""{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$"},"additionalProperties":{{each}}}""");
+        $$"""{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$"},"additionalProperties":{{each}}}""")
+    {
+        MayBeEmpty = true,
+    };
 }

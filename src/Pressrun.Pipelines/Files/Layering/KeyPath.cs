@@ -39,14 +39,43 @@ internal static class KeyPath
         _ => [path],
     };
 
-    /// <summary>What the table says of a path; null if there is no such key, or its name is the user's own.</summary>
-    public static KeyRow? Row(IReadOnlyList<string> path) => path switch
+    /// <summary>What holds where nothing is written of a key; null if there is no such key.</summary>
+    /// <remarks>
+    /// The names of providers and stages are the user's own: one that is not there has no default, unless it is built
+    /// in.
+    /// </remarks>
+    public static string? Default(IReadOnlyList<string> path, Node.Map root) => path switch
+    {
+        ["providers", var name, "limits"] when KindOf(name, root) is { Limits: { } limits } => limits,
+        ["providers", var name, _] when Find(root, path.Take(2).ToList()) is null
+            && ProviderKind.Find(name)?.IsBuiltIn != true => null,
+        ["stages", _, _, ..] when Find(root, path.Take(path.Count - 1).ToList()) is not Node.Map => null,
+        _ => Row(path) is { } row ? row.Default ?? "not set" : null,
+    };
+
+    /// <summary>What something built in allows whatever is written; null for what allows nothing by itself.</summary>
+    public static string? BuiltIn(IReadOnlyList<string> path, Node.Map root) =>
+        path is ["providers", var name, "limits"] ? KindOf(name, root)?.Limits : null;
+
+    /// <summary>The paths to all keys with a default below something built in of which nothing is written.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Below(IReadOnlyList<string> path) =>
+        path is ["providers", var name] && ProviderKind.Find(name)?.IsBuiltIn == true
+            ? KeyTable.Of(Place.Provider).Where(row => row.Default is not null)
+                .Select(row => (IReadOnlyList<string>)["providers", name, row.Name])
+            : [];
+
+    private static ProviderKind? KindOf(string name, Node.Map root) => ProviderKind.Find(
+        Find(root, ["providers", name, "kind"]) is Node.Text { Value: var kind } ? kind : name);
+
+    // What the table says of a path; null if its name is the user's own.
+    private static KeyRow? Row(IReadOnlyList<string> path) => path switch
     {
         [var top] => KeyTable.Find(Place.Top, top),
         ["items", var key] => KeyTable.Find(Place.Items, key),
         ["budget", var key] => KeyTable.Find(Place.Budget, key),
         ["providers", _, var key] => KeyTable.Find(Place.Provider, key),
         ["stages", _, var key] => KeyTable.Find(Place.Stage, key),
+        ["stages", _, "gate", var key] => KeyTable.Find(Place.Gate, key),
         _ => null,
     };
 

@@ -41,6 +41,7 @@ internal sealed class Layers
 
         layers.AddRange(overlay.Variables(overrides.Variables).Select(found => new Layer("variable", found)));
         layers.AddRange(overlay.Flags(overrides.Flags).Select(found => new Layer("flag", found)));
+        layers.AddRange(overlay.Options(overrides.Options).Select(found => new Layer("flag", found)));
         IEnumerable<SourceText?> sources = [file, overrides.Local, overrides.User];
         var result = new Layers(Evened(layers), [.. sources.OfType<SourceText>()]);
         result.RefuseLostKeys(findings);
@@ -58,14 +59,26 @@ internal sealed class Layers
         var leaves = KeyPath.Leaves(path, KeyPath.Find(Root, path)).ToList();
         if (leaves.Count > 0)
         {
-            return [.. leaves.SelectMany(Of)];
+            // What is written beside it takes nothing back: the less of both holds.
+            return [.. leaves.SelectMany(Of), .. Defaults([path], KeyPath.BuiltIn)];
         }
 
-        // The names of providers and stages are the user's own: one that is not there has no default.
-        var row = path.Count == 3 && KeyPath.Find(Root, [path[0], path[1]]) is null ? null : KeyPath.Row(path);
-        return row is not null
-            ? [new(string.Join('.', path), "default", null, row.Default ?? "not set", true)]
+        IReadOnlyList<ValueSource> defaults = [.. Defaults([path, .. KeyPath.Below(path)], KeyPath.Default)];
+        return defaults.Count > 0
+            ? defaults
             : throw new PressrunException($"there is no key `{key}`; {KeyPath.Hint(path, Root)}");
+    }
+
+    private IEnumerable<ValueSource> Defaults(
+        IEnumerable<IReadOnlyList<string>> paths, Func<IReadOnlyList<string>, Node.Map, string?> find)
+    {
+        foreach (var path in paths)
+        {
+            if (find(path, Root) is { } value)
+            {
+                yield return new(string.Join('.', path), "default", null, value, IsWinner: true);
+            }
+        }
     }
 
     private IEnumerable<ValueSource> Of(IReadOnlyList<string> leaf)

@@ -49,6 +49,10 @@ internal sealed class Overlay(Node.Map file, Findings findings)
         }
     }
 
+    /// <summary>What options with names of their own say, as one tree each.</summary>
+    public IEnumerable<Node.Map> Options(IReadOnlyList<GivenOption> options) =>
+        options.Select(option => Checked(Tree(option.Option, option.Key.Split('.'), option.Value.Trim())));
+
     /// <summary>The variables that name a key of the file, in order of their names, as one tree each.</summary>
     public IEnumerable<Node.Map> Variables(IReadOnlyDictionary<string, string> variables)
     {
@@ -67,28 +71,26 @@ internal sealed class Overlay(Node.Map file, Findings findings)
     /// <summary>The same tree; reports what must not be set from outside, and names the file does not have.</summary>
     public Node.Map Checked(Node.Map map)
     {
-        foreach (var pair in map.Pairs)
+        var pairs = map.Pairs.Where(pair => pair.Key.Value != "pressrun").Select(pair => pair.Key.Value switch
         {
-            switch (pair.Key.Value)
-            {
-                case "stages":
-                    Below(pair.Value, "stages", "stage", (stage, _) => Stage(stage));
-                    break;
-                case "vars":
-                    Below(pair.Value, "vars", "variable", (_, _) => { });
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return map with { Pairs = [.. map.Pairs.Where(pair => pair.Key.Value != "pressrun")] };
+            "stages" => pair with { Value = Known(pair.Value, "stages", "stage", Stage) },
+            "vars" => pair with { Value = Known(pair.Value, "vars", "variable", _ => { }) },
+            _ => pair,
+        });
+        return map with { Pairs = [.. pairs] };
     }
 
-    private void Below(Node value, string top, string kind, Action<Node.Pair, Node.Map> check)
+    // What the file does not have is left out: reported here, it shall not be found wanting as if it were in the file.
+    private Node Known(Node value, string top, string kind, Action<Node.Pair> check)
     {
+        if (value is not Node.Map map)
+        {
+            return value;
+        }
+
         var known = file[top] as Node.Map;
-        foreach (var pair in (value as Node.Map)?.Pairs ?? [])
+        var kept = new List<Node.Pair>();
+        foreach (var pair in map.Pairs)
         {
             var name = pair.Key.Value;
             if (known?[name] is null)
@@ -96,12 +98,14 @@ internal sealed class Overlay(Node.Map file, Findings findings)
                 findings.Add(
                     pair.Key.At, $"the pipeline has no {kind} {Quote.Of(name)}",
                     DidYouMean.Ask(name, known?.Pairs.Select(one => one.Key.Value) ?? []));
+                continue;
             }
-            else
-            {
-                check(pair, known);
-            }
+
+            check(pair);
+            kept.Add(pair);
         }
+
+        return map with { Pairs = kept };
     }
 
     private void Stage(Node.Pair stage)

@@ -20,9 +20,33 @@ internal static partial class LimitWords
         }
 
         var meant = Spoken(text.Trim().ToLowerInvariant());
-        return Parse(meant) is null
-            ? Meaning<Limit>.Bad($"limit {Quote.Of(text)} is not understood", Forms)
-            : Meaning<Limit>.Bad($"limit {Quote.Of(text)} is not understood: write it as `{meant}`");
+        return Parse(meant) is not null
+            ? Meaning<Limit>.Bad($"limit {Quote.Of(text)} is not understood: write it as `{meant}`")
+            : Bounds(text, meant) ?? Meaning<Limit>.Bad($"limit {Quote.Of(text)} is not understood", Forms);
+    }
+
+    /// <summary>What is wrong with the figure of what is a limit in every other way; null if that is not it.</summary>
+    private static Meaning<Limit>? Bounds(string text, string meant)
+    {
+        var isNegative = meant.StartsWith('-');
+        var figures = isNegative ? meant[1..] : meant;
+        var slots = SlotForm().Match(figures);
+        var form = slots.Success ? slots : RateForm().Match(figures);
+        if (!form.Success)
+        {
+            return null;
+        }
+
+        var figure = Amounts.Of(form.Groups["figure"].Value);
+        return isNegative || figure == 0
+                ? Meaning<Limit>.Bad(
+                    $"limit {Quote.Of(text)} must be above 0", "with it nothing would ever be sent")
+            : figure != decimal.Truncate(figure)
+                ? Meaning<Limit>.Bad(
+                    $"limit {Quote.Of(text)} must be whole: calls at once are counted one by one",
+                    FormattableString.Invariant($"such as `{Math.Ceiling(figure):0} at once`"))
+            : Meaning<Limit>.Bad(FormattableString.Invariant(
+                $"limit {Quote.Of(text)} is more than {SlotsMax} at once"));
     }
 
     private static Limit? Parse(string text)
@@ -69,7 +93,8 @@ internal static partial class LimitWords
     /// <summary>Turns what other tools and people say into the one form there is.</summary>
     private static string Spoken(string text)
     {
-        var figures = Thousands().Replace(text, "");
+        var whole = Thousands().Replace(text, "");
+        var figures = Factor().Replace(whole, match => match.Value.Trim() == "m" ? "M" : "k");
         var slots = Parallel().Replace(figures, "${figure} at once");
         var units = UnitWords().Replace(slots, match => match.Value.Trim() switch
         {
@@ -102,8 +127,12 @@ internal static partial class LimitWords
     [GeneratedRegex(@"(?<=[0-9])[,_'](?=[0-9]{3}(?![0-9]))", RegexOptions.None, 1000)]
     private static partial Regex Thousands();
 
+    [GeneratedRegex(@"(?<=[0-9]) *(k\b|m(?= ?(tok|input|output|char|call|req)))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Factor();
+
     [GeneratedRegex(
-        @"\A(?<figure>[0-9]{1,6})\s*(x|(in )?parallel|concurrent|concurrently|at (a|the same) time|workers?)?\z",
+        @"\A(?<figure>-?[0-9]{1,6}(\.[0-9]{1,6})?)\s*"
+            + @"(x|(in )?parallel|concurrent|concurrently|at (a|the same) time|at[ -]?onces?|workers?)?\z",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Parallel();
