@@ -19,7 +19,6 @@ internal sealed class Governor
 
     private readonly List<LaneQueues> _lanes = [];
     private readonly Dictionary<string, LaneQueues> _lanesByName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Quota Quota, int Order)> _stages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LaneStart> _starts = new(StringComparer.Ordinal);
     private readonly HashSet<Lease> _waitingForMoney = [];
     private readonly Funds _funds;
@@ -34,10 +33,7 @@ internal sealed class Governor
     public Governor(IReadOnlyList<Stage> stages, Funds funds, Random jitter, TimeSpan now)
     {
         (_funds, _jitter, _stepAside) = (funds, jitter, StepAside);
-        foreach (var stage in stages)
-        {
-            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
-        }
+        Stages = new(stages, now);
     }
 
     /// <summary>The most calls in flight over all lanes. <value>No limit.</value></summary>
@@ -63,6 +59,9 @@ internal sealed class Governor
 
     /// <summary>The queues of each lane, one a stage.</summary>
     public IReadOnlyList<LaneQueues> Queues => _lanes;
+
+    /// <summary>The stages' own limits.</summary>
+    public StageLimits Stages { get; }
 
     /// <summary>What is known of a lane from before this process; used at its first call.</summary>
     public void Expect(string lane, LaneStart start) => _starts[lane] = start;
@@ -90,7 +89,8 @@ internal sealed class Governor
     {
         if (IsHeld || _isClosed)
         {
-            _lanes.ForEach(lane => lane.Quota.Rest(IdleCause.Held, null, now));
+            _lanes.ForEach(lane => lane.Rest(IdleCause.Held, null, now));
+            Stages.Rest(_lanes, now);
             return null;
         }
 
@@ -106,6 +106,7 @@ internal sealed class Governor
             wakeAt = lane.WakeAt < wakeAt ? lane.WakeAt : wakeAt;
         }
 
+        Stages.Rest(_lanes, now);
         return wakeAt == TimeSpan.MaxValue ? null : wakeAt;
     }
 
@@ -148,6 +149,7 @@ internal sealed class Governor
         lease.Quota.Lose(lease.Marks, now);
         lease.Stage.Lose(lease.StageMarks, now);
         lease.Quota.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
+        lease.Stage.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
     }
 
     /// <summary>
@@ -237,21 +239,18 @@ internal sealed class Governor
     public IEnumerable<Lease> WaitingCalls() =>
         _lanes.SelectMany(lane => lane.Queues).SelectMany(queue => queue.All()).Concat(_waitingForMoney);
 
-    /// <summary>What each lane knows, for the next process.</summary>
+    /// <summary>What each lane knows, for the next process, and how limited stages stand, for those who look.</summary>
     public IReadOnlyDictionary<string, string> Snapshot(TimeSpan now, long wallMicros) =>
-        _lanes.ToDictionary(lane => lane.Quota.Name, lane => LaneStart.Write(lane.Quota, now, wallMicros),
-            StringComparer.Ordinal);
+        Lanes.Concat(Stages.Limited).DistinctBy(quota => quota.Title).ToDictionary(
+            quota => quota.Title, quota => LaneStart.Write(quota, now, wallMicros), StringComparer.Ordinal);
 
     /// <summary>Looks at every lane again, after a budget was raised or a lane was freed.</summary>
-    public void MarkAll()
-    {
-        _lanes.ForEach(lane => lane.IsDirty = true);
-    }
+    public void MarkAll() => _lanes.ForEach(lane => lane.IsDirty = true);
 
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
     {
         var (wakeAt, cause) = AdmitOn(lane, now, admitted, out var binding);
-        lane.Quota.Rest(cause, binding, now);
+        lane.Rest(cause, binding, now);
         return wakeAt;
     }
 
@@ -365,7 +364,6 @@ internal sealed class Governor
             _starts.Remove(lane.Name, out var start);
             queues = new(new(lane.Name, lane.Limits, isOwn: false, now)) { Start = start };
             start?.Apply(queues.Quota, wallMicros);
-
             queues.Quota.Begin(lease.Demand, new());
 
             _lanesByName.Add(lane.Name, queues);
@@ -377,7 +375,7 @@ internal sealed class Governor
 
     private StageQueue QueueOf(LaneQueues lane, string stage)
     {
-        var (quota, order) = _stages[stage];
+        var (quota, order) = Stages.Of(stage);
         foreach (var queue in lane.Queues)
         {
             if (ReferenceEquals(queue.Stage, quota))
