@@ -29,8 +29,7 @@ internal sealed class LaneRows(Session session)
     /// <param name="now">Up to when buckets are refilled, in microseconds since 1970.</param>
     public List<LaneView> Read(IReadOnlyDictionary<string, LaneCalls> calls, bool isLive, long now)
     {
-        var lanes = new SortedDictionary<string, LaneView>(StringComparer.Ordinal);
-        var stages = new SortedDictionary<string, (LaneView View, long At)>(StringComparer.Ordinal);
+        var found = new Dictionary<string, (LaneView View, long At)>(StringComparer.Ordinal);
         var latest = long.MinValue;
         using (var rows = _all.Rows())
         {
@@ -38,27 +37,25 @@ internal sealed class LaneRows(Session session)
             {
                 var (name, at) = (rows.GetString(0), rows.GetInt64(2));
                 var asked = calls.GetValueOrDefault(name);
-                var view = View(name, LaneSnapshot.Read(rows.GetString(1)), at, asked, isLive, now);
-                if (IsStage(name))
-                {
-                    stages[name] = (view, at);
-                }
-                else
-                {
-                    lanes[name] = view;
-                    latest = asked is null ? latest : Math.Max(latest, at);
-                }
+                found[name] = (View(name, LaneSnapshot.Read(rows.GetString(1)), at, asked, isLive, now), at);
+                latest = asked is null || IsStage(name) ? latest : Math.Max(latest, at);
             }
         }
 
         // Asked for the first time less than a second ago, or by a process that was killed then.
-        foreach (var (name, asked) in calls.Where(pair => !IsStage(pair.Key) && !lanes.ContainsKey(pair.Key)))
+        foreach (var (name, asked) in calls.Where(pair => !IsStage(pair.Key) && !found.ContainsKey(pair.Key)))
         {
-            lanes[name] = View(name, null, asked.LastAt, asked, isLive, now);
+            found[name] = (View(name, null, asked.LastAt, asked, isLive, now), long.MaxValue);
         }
 
-        // One that was not written beside the lanes of the latest run has no limit any more.
-        return [.. lanes.Values, .. stages.Values.Where(stage => stage.At >= latest).Select(stage => stage.View)];
+        // What was not written beside the lanes of the latest run is of an earlier one. A process that lives knows how
+        // its own stand, also while nothing happens that it would write down.
+        return
+        [
+            .. found.Values.Where(one => one.At >= latest || !IsStage(one.View.Name))
+                .OrderBy(one => IsStage(one.View.Name)).ThenBy(one => one.View.Name, StringComparer.Ordinal)
+                .Select(one => isLive && one.At >= latest ? one.View with { SeenAt = Instant.Of(now) } : one.View),
+        ];
     }
 
     /// <summary>What the limits of a stage itself are kept as, beside the lanes.</summary>
@@ -97,8 +94,7 @@ internal sealed class LaneRows(Session session)
 
         return new(name, limits)
         {
-            // A process that lives knows how its lanes stand, also while nothing happens that it would write down.
-            SeenAt = Instant.Of(isLive && calls is not null ? now : Math.Max(at, calls?.LastAt ?? 0)),
+            SeenAt = Instant.Of(Math.Max(at, calls?.LastAt ?? 0)),
             InFlight = isLive ? inFlight : null,
             Asked = calls?.Asked ?? 0,
             Refused = calls?.Refused ?? 0,

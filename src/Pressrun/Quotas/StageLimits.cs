@@ -25,7 +25,7 @@ internal sealed class StageLimits
     /// <summary>A stage's own limits, and its place in the order.</summary>
     public (Quota Quota, int Order) Of(string stage) => _stages[stage];
 
-    /// <summary>Tells each why nothing more is sent: itself where it holds calls up, else the lane they wait on.</summary>
+    /// <summary>Tells each why nothing more is sent: itself if it holds calls up, else their lane.</summary>
     public void Rest(IReadOnlyList<LaneQueues> lanes, TimeSpan now)
     {
         foreach (var stage in Limited)

@@ -9,7 +9,8 @@ namespace Pressrun.Reporting;
 internal sealed record Load(string Name, Limit Limit, IReadOnlyList<Use> Uses)
 {
     /// <summary>
-    /// What the bucket holds at the start; a window's bound does not read it. <value>The default is its capacity.</value>
+    /// What the bucket holds at the start; a window's bound does not read it.
+    /// <value>The default is its capacity.</value>
     /// </summary>
     public double Level { get; init; } = Limit.Capacity;
 
@@ -20,8 +21,8 @@ internal sealed record Load(string Name, Limit Limit, IReadOnlyList<Use> Uses)
     public double Owed { get; init; }
 
     /// <summary>
-    /// How the rate varies, in order of time, the first piece from 0 on; the bounds of
-    /// windows and slots do not read it.
+    /// How the rate varies, in order of time, the first piece from 0 on; the bounds of windows and slots
+    /// do not read it.
     /// <value>The default is empty: the rate of the limit all the time.</value>
     /// </summary>
     public IReadOnlyList<RatePiece> Rates { get; init; } = [];

@@ -35,8 +35,9 @@ internal static class Measured
             return null;
         }
 
-        // Waiting takes no longer than it did so far, and a provider that let more through than its limit says has shown
-        // that it does not hold. Where our own way to keep a window took longest, its books tell more than others.
+        // A wait that is not over has taken as long as it did so far, and a provider that let more through than its
+        // limit says has shown that it does not hold. Where our own way to keep a window took longest, its books tell
+        // more than others.
         var seconds = Math.Min(bound.Seconds, elapsed);
         var paced = found.Where(one => one.Load.Limit.IsWindow)
             .OrderByDescending(one => one.Load.PacedSeconds()).FirstOrDefault();

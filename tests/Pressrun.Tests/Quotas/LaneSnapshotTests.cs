@@ -49,8 +49,8 @@ public sealed class LaneSnapshotTests
     [Fact]
     public void Limits_of_one_unit_and_period_are_kept_apart()
     {
-        Limit[] limits =
-            [Limit.PerMinute(3), Limit.PerMinute(50), Limit.PerMinute(50) with { IsWindow = true }, Limit.PerMinute(70)];
+        var window = Limit.PerMinute(50) with { IsWindow = true };
+        Limit[] limits = [Limit.PerMinute(3), Limit.PerMinute(50), window, Limit.PerMinute(70)];
         var quota = new Quota("lane", limits, isOwn: false, TimeSpan.Zero);
         quota.Buckets[3].Reshape(700, 11, 600);
         for (var call = 0; call < 2; call++)

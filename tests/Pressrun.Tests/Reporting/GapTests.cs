@@ -1,10 +1,7 @@
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Reporting;
-using Pressrun.Stages;
 using Pressrun.Testing;
-using Pressrun.Tests.Quotas;
-using Pressrun.Tests.Rigging;
 using Pressrun.Tests.Tidying;
 
 namespace Pressrun.Tests.Reporting;
