@@ -2,7 +2,7 @@ using Pressrun.Reporting;
 
 namespace Pressrun.Testing;
 
-/// <summary>Invariant 20: no run is faster than its bound, and the parts of the gap sum to it.</summary>
+/// <summary>Invariant 20: no run is faster than its bound; no part of the gap is below 0, and they sum to it.</summary>
 internal static class BoundRule
 {
     private const double Grace = 0.001;
@@ -18,6 +18,11 @@ internal static class BoundRule
         if (bound.Seconds > bound.Elapsed + Grace)
         {
             throw new Violation(20, $"the run took {bound.Elapsed} s, less than its bound: {bound}");
+        }
+
+        if (bound.Seconds < 0 || bound.Gap.Any(part => !(part.Seconds >= 0)))
+        {
+            throw new Violation(20, $"a part of the gap is below 0: {string.Join(", ", bound.Gap)}");
         }
 
         if (Math.Abs(bound.Elapsed - bound.Seconds - bound.Gap.Sum(part => part.Seconds)) > Grace)

@@ -1,6 +1,8 @@
 namespace Pressrun.Testing;
 
-/// <summary>What can go wrong in a simulated run. Each must strike in some run, or the swarm proves too little.</summary>
+/// <summary>
+/// What can go wrong in a simulated run. Each must strike in some run, or the swarm proves too little.
+/// </summary>
 internal enum Fault
 {
     /// <summary>An attempt is answered with a passing error.</summary>

@@ -75,5 +75,6 @@ internal sealed class Faults
     }
 
     /// <summary>Whether a fault strikes on this occasion.</summary>
-    public bool Strike(Fault fault, Draws occasion) => this[fault] > 0 && occasion.Chance(fault.ToString(), this[fault]);
+    public bool Strike(Fault fault, Draws occasion) =>
+        this[fault] > 0 && occasion.Chance(fault.ToString(), this[fault]);
 }

@@ -35,7 +35,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     /// <summary>How often each thing worth meeting was met.</summary>
     public SortedDictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the wall clock has jumped: from then on limits by the hour and the day are not judged.</summary>
+    /// <summary>Whether the wall clock has jumped: from then on limits and days are not judged.</summary>
     public bool HasClockJumped { get; set; }
 
     /// <summary>Whether a process was taken over from and lives on.</summary>
@@ -222,7 +222,8 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         }
 
         // One that was taken over from does not hear of what came back since; only a store without a lock lets it live.
-        if (sender == _latest && !_setAside.Contains(call.Key) && _known.TryGetValue(call.Key, out var since) && since < Now)
+        if (sender == _latest && !_setAside.Contains(call.Key)
+            && _known.TryGetValue(call.Key, out var since) && since < Now)
         {
             throw new Violation(5, $"{call.Key} was asked again although its reply is durable");
         }

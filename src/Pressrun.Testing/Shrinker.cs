@@ -5,7 +5,9 @@ internal static class Shrinker
 {
     private const int TriesMax = 200;
 
-    /// <summary>The smallest reduction found under which a seed breaks the same invariant, and what it says then.</summary>
+    /// <summary>
+    /// The smallest reduction found under which a seed breaks the same invariant, and what it says then.
+    /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="found">What it breaks in full.</param>
     public static (Reduction Reduction, Violation Violation) Shrink(ulong seed, Violation found)

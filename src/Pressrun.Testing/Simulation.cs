@@ -250,11 +250,7 @@ internal sealed class Simulation : IDisposable
             throw new Violation(22, $"the run waits for money although there is no budget: {result.Cause}");
         }
 
-        if (_work.Natures.Values.All(nature => nature is { IsJudged: true, Headers: Telling.Nothing }))
-        {
-            BoundRule.Check(result.Bound);
-        }
-
+        BoundRule.Check(result.Bound);
         return result;
     }
 

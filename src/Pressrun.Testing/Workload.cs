@@ -142,7 +142,8 @@ internal sealed class Workload
             Each = each,
             IsChained = each is not null && of.Chance("chained", 0.3),
             Gates = [.. Enumerable.Range(0, of.Of("gates", 0, 0, 1, 2)).Select(number =>
-                SimGate.Draw(name, of.For("gate", (ulong)(number + (10 * regates))), lanes[of.Int("judge", 0, lanes.Count - 1)].Name))],
+                SimGate.Draw(name, of.For("gate", (ulong)(number + (10 * regates))),
+                    lanes[of.Int("judge", 0, lanes.Count - 1)].Name))],
             Save = of.Chance("saved", 0.2) ? new SimSave(name, lane, edits) : null,
             Limits = of.Chance("limited", 0.3)
                 ? [of.Of("limit", Limit.AtOnce(1), Limit.AtOnce(3), Limit.PerMinute(20))]

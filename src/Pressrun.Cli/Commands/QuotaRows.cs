@@ -55,8 +55,10 @@ internal sealed class QuotaRows(bool isAll, Func<DateTimeOffset, string> told)
 
     private static IEnumerable<Ink[]> Limits(IReadOnlyList<LaneView> lanes)
     {
-        var kinds = lanes.SelectMany(lane => lane.Limits).GroupBy(limit => (limit.Unit, limit.Period, limit.IsWindow))
-            .Select(kind => kind.ToList()).ToList();
+        // A lane may limit one unit twice in the same period: the first of each belong together, and so on.
+        var kinds = lanes.SelectMany(lane => lane.Limits.GroupBy(limit => (limit.Unit, limit.Period, limit.IsWindow))
+                .SelectMany(alike => alike.Select((limit, place) => (Limit: limit, Kind: (alike.Key, place)))))
+            .GroupBy(one => one.Kind, one => one.Limit).Select(kind => kind.ToList()).ToList();
         if (kinds.Count == 0)
         {
             yield return [new("none", Tone.Faint), "", ""];
@@ -117,9 +119,11 @@ internal sealed class QuotaRows(bool isAll, Func<DateTimeOffset, string> told)
                 room <= capacity * ScarceShare ? Tone.Held : Tone.Plain);
     }
 
+    // What is nearly whole is whole: 0.97 of a call is not none.
     private static string Number(double amount, Func<double, double> whole) =>
         amount is > -10 and < 10 && Math.Abs(Math.Round(amount) - amount) > 0.05
             ? amount.ToString("0.0", CultureInfo.InvariantCulture)
+            : amount is > -10 and < 10 ? Words.Short((long)Math.Round(amount))
             : amount < 0 ? "-" + Words.Short((long)Math.Min(-whole(amount), long.MaxValue / 2d))
             : Words.Short((long)Math.Min(whole(amount), long.MaxValue / 2d));
 

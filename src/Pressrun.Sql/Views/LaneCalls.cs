@@ -23,25 +23,28 @@ internal sealed class LaneCalls
     /// <summary>Whether one was declined because there were too many at the same time.</summary>
     public bool IsSlotRefused { get; private set; }
 
-    /// <summary>The fold of a run, by lane; copies of earlier replies asked nobody.</summary>
+    /// <summary>
+    /// The fold of a run, by lane, and for the limits of stages by stage; copies of earlier replies asked nobody.
+    /// </summary>
     public static Dictionary<string, LaneCalls> Of(IEnumerable<Record> records)
     {
         var lanes = new Dictionary<string, LaneCalls>(StringComparer.Ordinal);
-        var open = new Dictionary<long, (LaneCalls Lane, bool IsGivenUp)>();
+        var open = new Dictionary<long, (LaneCalls Lane, LaneCalls Stage, bool IsGivenUp)>();
         foreach (var record in records)
         {
             switch (record)
             {
                 case Record.Intent intent:
-                    open[intent.Seq] = (Begin(lanes, intent), false);
+                    open[intent.Seq] = (Begin(lanes, intent.Lane, intent.At),
+                        Begin(lanes, LaneRows.NameOf(intent.Stage), intent.At), false);
                     break;
                 case Record.Unknown unknown when open.TryGetValue(unknown.Of, out var call) && !call.IsGivenUp:
-                    call.Lane.Open--;
-                    open[unknown.Of] = (call.Lane, true);
+                    (call.Lane.Open, call.Stage.Open) = (call.Lane.Open - 1, call.Stage.Open - 1);
+                    open[unknown.Of] = call with { IsGivenUp = true };
                     break;
                 case Record.Reply reply when open.Remove(reply.Of, out var call):
-                    call.Lane.Open -= call.IsGivenUp ? 0 : 1;
-                    call.Lane.End(reply.Content.Outcome);
+                    call.Lane.End(reply.Content.Outcome, call.IsGivenUp);
+                    call.Stage.End(reply.Content.Outcome, call.IsGivenUp);
                     break;
             }
         }
@@ -49,19 +52,20 @@ internal sealed class LaneCalls
         return lanes;
     }
 
-    private static LaneCalls Begin(Dictionary<string, LaneCalls> lanes, Record.Intent intent)
+    private static LaneCalls Begin(Dictionary<string, LaneCalls> lanes, string name, long at)
     {
-        if (!lanes.TryGetValue(intent.Lane, out var lane))
+        if (!lanes.TryGetValue(name, out var lane))
         {
-            lanes.Add(intent.Lane, lane = new());
+            lanes.Add(name, lane = new());
         }
 
-        (lane.Asked, lane.Open, lane.LastAt) = (lane.Asked + 1, lane.Open + 1, intent.At);
+        (lane.Asked, lane.Open, lane.LastAt) = (lane.Asked + 1, lane.Open + 1, at);
         return lane;
     }
 
-    private void End(Outcome outcome)
+    private void End(Outcome outcome, bool isGivenUp)
     {
+        Open -= isGivenUp ? 0 : 1;
         if (outcome is Outcome.Refused refused)
         {
             Refused++;

@@ -11,6 +11,7 @@ internal sealed class LaneRows(Session session)
     private const double Same = 1e-6;
     private const double PeriodMaxSeconds = 1e9;
     private const double NumberMax = 1e15;
+    private const string StageSign = "stage ";
 
     /// <summary>How many numbers are kept of a bucket; later versions may keep more.</summary>
     private const int SavedMin = 8;
@@ -19,31 +20,48 @@ internal sealed class LaneRows(Session session)
 
     private readonly Statement _all = session.Prepare("SELECT lane, snapshot, changed_at FROM lane ORDER BY lane");
 
-    /// <summary>All lanes that anything is known of, ascending.</summary>
+    /// <summary>
+    /// All lanes that anything is known of, ascending, then the stages with limits of their own as the latest process
+    /// knew them.
+    /// </summary>
     /// <param name="calls">What the latest run asked of each.</param>
     /// <param name="isLive">Whether a living process drives it.</param>
     /// <param name="now">Up to when buckets are refilled, in microseconds since 1970.</param>
     public List<LaneView> Read(IReadOnlyDictionary<string, LaneCalls> calls, bool isLive, long now)
     {
-        var lanes = new SortedDictionary<string, LaneView>(StringComparer.Ordinal);
+        var found = new Dictionary<string, (LaneView View, long At)>(StringComparer.Ordinal);
+        var latest = long.MinValue;
         using (var rows = _all.Rows())
         {
             while (rows.Read())
             {
                 var (name, at) = (rows.GetString(0), rows.GetInt64(2));
-                lanes[name] = View(name, LaneSnapshot.Read(rows.GetString(1)), at,
-                    calls.GetValueOrDefault(name), isLive, now);
+                var asked = calls.GetValueOrDefault(name);
+                found[name] = (View(name, LaneSnapshot.Read(rows.GetString(1)), at, asked, isLive, now), at);
+                latest = asked is null || IsStage(name) ? latest : Math.Max(latest, at);
             }
         }
 
         // Asked for the first time less than a second ago, or by a process that was killed then.
-        foreach (var (name, asked) in calls.Where(pair => !lanes.ContainsKey(pair.Key)))
+        foreach (var (name, asked) in calls.Where(pair => !IsStage(pair.Key) && !found.ContainsKey(pair.Key)))
         {
-            lanes[name] = View(name, null, asked.LastAt, asked, isLive, now);
+            found[name] = (View(name, null, asked.LastAt, asked, isLive, now), long.MaxValue);
         }
 
-        return [.. lanes.Values];
+        // What was not written beside the lanes of the latest run is of an earlier one. A process that lives knows how
+        // its own stand, also while nothing happens that it would write down.
+        return
+        [
+            .. found.Values.Where(one => one.At >= latest || !IsStage(one.View.Name))
+                .OrderBy(one => IsStage(one.View.Name)).ThenBy(one => one.View.Name, StringComparer.Ordinal)
+                .Select(one => isLive && one.At >= latest ? one.View with { SeenAt = Instant.Of(now) } : one.View),
+        ];
     }
+
+    /// <summary>What the limits of a stage itself are kept as, beside the lanes.</summary>
+    public static string NameOf(string stage) => StageSign + stage;
+
+    private static bool IsStage(string name) => name.StartsWith(StageSign, StringComparison.Ordinal);
 
     private static LaneView View(
         string name, LaneSnapshot? snapshot, long at, LaneCalls? calls, bool isLive, long now)
@@ -54,7 +72,13 @@ internal sealed class LaneRows(Session session)
         if (snapshot is not null)
         {
             limits.AddRange(Buckets(snapshot, seconds, calls?.IsRateRefused == true)
-                .OrderBy(limit => limit.Unit).ThenBy(limit => limit.Period));
+                .OrderBy(limit => limit.Unit).ThenBy(limit => limit.Period).ThenBy(limit => limit.Amount));
+        }
+
+        if (IsStage(name))
+        {
+            // No reply tells anything about what we alone enforce.
+            limits = limits.ConvertAll(limit => limit with { From = KnownFrom.Given });
         }
 
         if (snapshot?.Slots is { } slots and < int.MaxValue)
@@ -91,7 +115,7 @@ internal sealed class LaneRows(Session session)
 
     // What a store holds may be damaged: what cannot be read is left out.
     private static (Unit Unit, TimeSpan Period)? Key(string bucket) =>
-        bucket.Split('/') is [var name, var text] && Enum.TryParse<Unit>(name, out var unit) && Enum.IsDefined(unit)
+        bucket.Split('/') is [var name, var text, ..] && Enum.TryParse<Unit>(name, out var unit) && Enum.IsDefined(unit)
         && double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < PeriodMaxSeconds
             ? (unit, TimeSpan.FromSeconds(seconds))
             : null;

@@ -1,7 +1,7 @@
 namespace Pressrun.Sql.Views;
 
-/// <summary>What is known of a lane: what shares one quota of a provider.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>What is known of a lane, which shares one quota of a provider, or of a stage with its own limits.</summary>
+/// <param name="Name">Its name; of a stage, <c>stage</c> and its name.</param>
 /// <param name="Limits">Its limits, calls at once last; empty if it has none, or nothing was kept of it yet.</param>
 public sealed record LaneView(string Name, IReadOnlyList<LimitView> Limits)
 {

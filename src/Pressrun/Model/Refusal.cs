@@ -21,6 +21,8 @@ public enum Refusal
     /// <summary>Too many calls in too short a time, although the limit would have had room for them.</summary>
     Acceleration,
 
-    /// <summary>Not the provider's: the call was never sent, because its admission expired or the run came to its end.</summary>
+    /// <summary>
+    /// Not the provider's: the call was never sent, because its admission expired or the run came to its end.
+    /// </summary>
     NotSent,
 }

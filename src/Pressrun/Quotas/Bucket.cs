@@ -138,7 +138,7 @@ internal sealed class Bucket
             return;
         }
 
-        Ledger.Refilled += Rate * passed;
+        Ledger.Pass(Idle, Rate * passed, passed);
         var released = Evidence == Evidence.None ? 0 : _ramp.Release(Capacity, Unproven, passed);
         Unproven -= released;
         Level += (Rate * passed) + released;
@@ -288,7 +288,7 @@ internal sealed class Bucket
         {
             // It was this all along, and not what was assumed.
             Ledger.Start += Math.Max(0, capacity - Capacity);
-            Ledger.Refilled *= rate / Rate;
+            Ledger.Rescale(rate / Rate);
         }
 
         IsProvisional = false;

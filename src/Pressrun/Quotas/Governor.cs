@@ -60,6 +60,9 @@ internal sealed class Governor
     /// <summary>The queues of each lane, one a stage.</summary>
     public IReadOnlyList<LaneQueues> Queues => _lanes;
 
+    /// <summary>The stages' own limits.</summary>
+    public StageLimits Stages => _roster.Stages;
+
     /// <summary>What is known of a lane, or of a stage's own limits, from before this process.</summary>
     public void Expect(string name, LaneStart start, long wallMicros) => _roster.Expect(name, start, wallMicros);
 
@@ -109,6 +112,7 @@ internal sealed class Governor
             wakeAt = lane.WakeAt < wakeAt ? lane.WakeAt : wakeAt;
         }
 
+        Stages.Rest(_lanes, now);
         return wakeAt == TimeSpan.MaxValue ? null : wakeAt;
     }
 
@@ -151,6 +155,7 @@ internal sealed class Governor
         lease.Quota.Lose(lease.Marks, now);
         lease.Stage.Lose(lease.StageMarks, now);
         lease.Quota.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
+        lease.Stage.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
     }
 
     /// <summary>The call is not heard of any more: it is freed, and booked at its worst case on its day.</summary>
@@ -277,14 +282,16 @@ internal sealed class Governor
     {
         foreach (var lane in _lanes)
         {
-            lane.Quota.Rest(IdleCause.Held, null, now);
+            lane.Rest(IdleCause.Held, null, now);
         }
+
+        Stages.Rest(_lanes, now);
     }
 
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
     {
         var (wakeAt, cause) = AdmitOn(lane, now, admitted, out var binding);
-        lane.Quota.Rest(cause, binding, now);
+        lane.Rest(cause, binding, now);
         return wakeAt;
     }
 

@@ -13,9 +13,13 @@ internal sealed class LaneLedger(TimeSpan since)
     /// <summary>What its calls waited for.</summary>
     public Hours Hours { get; } = new(since);
 
+    /// <summary>When a call was last under way; the least time if none ever was.</summary>
+    public TimeSpan BusyAt { get; private set; } = TimeSpan.MinValue;
+
     /// <summary>Counts the time since the last change.</summary>
     public void Evolve(int slots, int inFlight, TimeSpan now)
     {
+        BusyAt = inFlight > 0 ? now : BusyAt;
         Slots.Evolve(slots, inFlight, _cause, now);
         Hours.Evolve(_waitsFor, now);
     }

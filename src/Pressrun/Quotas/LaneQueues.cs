@@ -15,6 +15,9 @@ internal sealed class LaneQueues(Quota quota)
     /// <summary>When a waiting call may fit without anything else happening; never if only an event helps.</summary>
     public TimeSpan WakeAt { get; set; } = TimeSpan.MaxValue;
 
+    /// <summary>Why nothing more is sent on it.</summary>
+    public IdleCause Idle { get; private set; }
+
     /// <summary>Whether something changed since it was last looked at.</summary>
     public bool IsDirty { get; set; } = true;
 
@@ -49,6 +52,13 @@ internal sealed class LaneQueues(Quota quota)
         }
 
         return (best, from, wakeAt);
+    }
+
+    /// <summary>From now on nothing more is sent on it for this cause.</summary>
+    public void Rest(IdleCause cause, Bucket? binding, TimeSpan now)
+    {
+        Idle = cause;
+        Quota.Rest(cause, binding, now);
     }
 
     /// <summary>Says why every queue waits, and until when.</summary>
@@ -99,6 +109,7 @@ internal sealed class LaneQueues(Quota quota)
     private static bool Passes(StageQueue queue, Lease head, TimeSpan now, ref TimeSpan wakeAt)
     {
         var stage = queue.Stage;
+        (queue.IsHeldByStage, queue.HeldBy) = (true, null);
         if (!stage.HasSlot(now))
         {
             head.Cause = stage.SlotWords;
@@ -106,6 +117,7 @@ internal sealed class LaneQueues(Quota quota)
         }
 
         var wait = stage.WaitSeconds(head.Demand, head.Estimator, now, out var binding);
+        (queue.IsHeldByStage, queue.HeldBy) = (wait > 0, binding);
         if (wait <= 0)
         {
             return true;

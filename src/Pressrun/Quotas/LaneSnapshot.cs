@@ -21,7 +21,10 @@ internal sealed record LaneSnapshot(long At)
     /// <summary>The number that was given then; null if it is not known.</summary>
     public int? SlotsAssumed { get; private init; }
 
-    /// <summary>What <see cref="Bucket.Save"/> gave of each bucket, by its unit and its period in seconds.</summary>
+    /// <summary>
+    /// What <see cref="Bucket.Save"/> gave of each bucket, by its unit and its period in seconds, and where a lane has
+    /// several such limits, by what they allow.
+    /// </summary>
     public IReadOnlyDictionary<string, double[]> Buckets => _buckets;
 
     /// <summary>Each stage's estimator.</summary>
@@ -38,7 +41,9 @@ internal sealed record LaneSnapshot(long At)
         foreach (var bucket in quota.Buckets)
         {
             bucket.Evolve(now);
-            snapshot._buckets[NameOf(bucket.Limit)] = bucket.Save();
+            var isAlone = quota.Buckets.Count(other =>
+                (other.Limit.Unit, other.Limit.Period) == (bucket.Limit.Unit, bucket.Limit.Period)) == 1;
+            snapshot._buckets[isAlone ? NameOf(bucket.Limit) : ExactNameOf(bucket.Limit)] = bucket.Save();
         }
 
         foreach (var (stage, estimator) in quota.Estimators)
@@ -100,7 +105,8 @@ internal sealed record LaneSnapshot(long At)
     public double? LevelOf(Limit limit) => Of(limit) is [var level, ..] ? level : null;
 
     /// <summary>What <see cref="Bucket.Save"/> gave; null if it is not known.</summary>
-    public double[]? Of(Limit limit) => _buckets.GetValueOrDefault(NameOf(limit));
+    public double[]? Of(Limit limit) =>
+        _buckets.GetValueOrDefault(ExactNameOf(limit)) ?? _buckets.GetValueOrDefault(NameOf(limit));
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ',
@@ -114,6 +120,10 @@ internal sealed record LaneSnapshot(long At)
     // A lane may limit one unit twice: 500 a minute, 10,000 a day.
     private static string NameOf(Limit limit) =>
         string.Create(CultureInfo.InvariantCulture, $"{limit.Unit}/{limit.Period.TotalSeconds:R}");
+
+    // Or twice in the same period: 3 a minute in a window, 50 in a bucket.
+    private static string ExactNameOf(Limit limit) => string.Create(CultureInfo.InvariantCulture,
+        $"{NameOf(limit)}/{limit.Amount:R}{(limit.IsWindow ? "/window" : "")}");
 
     private static string Text(IEnumerable<double> numbers) =>
         string.Join(',', numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));

@@ -10,7 +10,6 @@ internal sealed class Quota
     // A reply that reports more than that many times what was estimated is not believed: it would block the lane.
     private const double ChargeMost = 10;
 
-    private readonly bool _isOwn;
     private readonly int[] _places;
     private readonly SlotCount _slots;
     private readonly Parking _parking = new();
@@ -23,9 +22,9 @@ internal sealed class Quota
     /// <param name="now">The loop's time.</param>
     public Quota(string name, IReadOnlyList<Limit> limits, bool isOwn, TimeSpan now)
     {
-        (Name, _isOwn) = (name, isOwn);
+        (Name, IsOwn) = (name, isOwn);
         Buckets = [.. limits.Where(limit => limit.Unit != Unit.Slots).Select(
-            limit => new Bucket(limit, isOwn, now) { Words = $"{(isOwn ? "stage " : "")}{name}, {limit}" })];
+            limit => new Bucket(limit, isOwn, now) { Words = $"{Title}, {limit}" })];
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
             .Select(one => one.place)];
         _slots = new(limits);
@@ -34,13 +33,16 @@ internal sealed class Quota
 
     public string Name { get; }
 
+    /// <summary>Whether we alone enforce them: the limits of a stage.</summary>
+    public bool IsOwn { get; }
+
+    /// <summary>Whose limits these are, in a user's words.</summary>
+    public string Title => IsOwn ? $"stage {Name}" : Name;
+
     /// <summary>What a call that waits for a slot is told.</summary>
-    public string SlotWords => _slots.Words(Name, _isOwn);
+    public string SlotWords => _slots.Words(Name, IsOwn);
 
     public Bucket[] Buckets { get; }
-
-    /// <summary>Whether it limits anything.</summary>
-    public bool HasLimits => Buckets.Length > 0 || _slots.Assumed < int.MaxValue;
 
     /// <summary>How many calls may be in flight.</summary>
     public int Slots => _slots.Max;
@@ -104,7 +106,7 @@ internal sealed class Quota
         foreach (var bucket in Buckets)
         {
             bucket.Evolve(now);
-            var spread = _isOwn ? 0 : Charging.SpreadOf(bucket.Limit, Estimators);
+            var spread = IsOwn ? 0 : Charging.SpreadOf(bucket.Limit, Estimators);
             var wait = bucket.WaitSeconds(Charging.CostOf(bucket.Limit, demand, estimator).Cost, spread, now);
             if (wait > longest)
             {
@@ -146,6 +148,7 @@ internal sealed class Quota
     public Mark[] Take(Demand demand, Estimator estimator, TimeSpan now)
     {
         Ledger.Evolve(Slots, InFlight, now);
+        Ledger.Slots.Take();
         InFlight++;
         Mark[] marks = Buckets.Length == 0 ? [] : new Mark[Buckets.Length];
         for (var index = 0; index < marks.Length; index++)
@@ -196,8 +199,9 @@ internal sealed class Quota
             var charge = Math.Min(Charging.ChargeOf(bucket.Limit, lease.Demand, usage, mark.Cost),
                 Math.Max(ChargeMost * mark.Cost, bucket.Capacity));
             bucket.Ledger.Useful += charge;
+            bucket.Ledger.Over = Math.Max(bucket.Ledger.Over, charge - bucket.Capacity);
             bucket.Give(mark, mark.Cost - charge, now);
-            if (!_isOwn)
+            if (!IsOwn)
             {
                 lease.Queue.Served.Charged[index] += charge;
                 lease.Queue.Served.Late[index] += Charging.LateOf(bucket.Limit, usage);
@@ -305,7 +309,7 @@ internal sealed class Quota
 
     private void Observe(Lease lease, int index, Mark mark, QuotaReading? reading, TimeSpan now)
     {
-        if (_isOwn)
+        if (IsOwn)
         {
             return;
         }

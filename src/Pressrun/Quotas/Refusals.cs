@@ -77,7 +77,9 @@ internal sealed class Refusals(Quota quota, int[] places, SlotCount slots, Parki
     public string? Oversize(Lease lease, Outcome.Refused refusal)
     {
         var place = refusal.Class == Refusal.RateShort ? Bound(lease, refusal.Unit) : -1;
-        return place >= 0 && quota.Buckets[place].Oversize(lease.Marks[place]) is { } why ? $"{quota.Name}: {why}" : null;
+        return place >= 0 && quota.Buckets[place].Oversize(lease.Marks[place]) is { } why
+            ? $"{quota.Name}: {why}"
+            : null;
     }
 
     /// <summary>Told to slow down: half the rate in a smaller bucket, then half as much more every minute.</summary>
@@ -109,6 +111,7 @@ internal sealed class Refusals(Quota quota, int[] places, SlotCount slots, Parki
 
         return bound;
 
-        double Share(int index) => quota.Buckets[index].IsOpen ? 0 : lease.Marks[index].Cost / quota.Buckets[index].Capacity;
+        double Share(int index) =>
+            quota.Buckets[index].IsOpen ? 0 : lease.Marks[index].Cost / quota.Buckets[index].Capacity;
     }
 }

@@ -8,18 +8,14 @@ internal sealed class Roster
 {
     private readonly List<LaneQueues> _lanes = [];
     private readonly Dictionary<string, LaneQueues> _lanesByName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Quota Quota, int Order)> _stages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LaneStart> _starts = new(StringComparer.Ordinal);
 
     /// <param name="stages">Stages in order, with their own limits.</param>
     /// <param name="now">The loop's time.</param>
-    public Roster(IReadOnlyList<Stage> stages, TimeSpan now)
-    {
-        foreach (var stage in stages)
-        {
-            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
-        }
-    }
+    public Roster(IReadOnlyList<Stage> stages, TimeSpan now) => Stages = new(stages, now);
+
+    /// <summary>The stages' own limits.</summary>
+    public StageLimits Stages { get; }
 
     /// <summary>Lanes in order of their first call.</summary>
     public IReadOnlyList<LaneQueues> Lanes => _lanes;
@@ -35,9 +31,9 @@ internal sealed class Roster
         if (LaneSnapshot.StageOf(name) is { } stage)
         {
             // It may be gone by now.
-            if (_stages.TryGetValue(stage, out var known))
+            if (Stages.Limited.FirstOrDefault(quota => quota.Name == stage) is { } known)
             {
-                start.Apply(known.Quota, wallMicros);
+                start.Apply(known, wallMicros);
             }
         }
         else
@@ -48,11 +44,8 @@ internal sealed class Roster
 
     /// <summary>What each knows, for the next process.</summary>
     public IReadOnlyDictionary<string, string> Snapshot(TimeSpan now, long wallMicros) =>
-        _lanes.Select(lane => (lane.Quota.Name, lane.Quota))
-            .Concat(_stages.Values.Where(stage => stage.Quota.HasLimits)
-                .Select(stage => (Name: LaneSnapshot.NameOf(stage.Quota.Name), stage.Quota)))
-            .ToDictionary(
-                quota => quota.Name, quota => LaneStart.Write(quota.Quota, now, wallMicros), StringComparer.Ordinal);
+        _lanes.Select(lane => lane.Quota).Concat(Stages.Limited).DistinctBy(quota => quota.Title).ToDictionary(
+            quota => quota.Title, quota => LaneStart.Write(quota, now, wallMicros), StringComparer.Ordinal);
 
     /// <summary>The queues of a call's lane; made at its first call.</summary>
     public LaneQueues LaneOf(Lease lease, TimeSpan now, long wallMicros)
@@ -74,7 +67,7 @@ internal sealed class Roster
     /// <summary>The queue of a stage on a lane; made at its first call.</summary>
     public StageQueue QueueOf(LaneQueues lane, string stage)
     {
-        var (quota, order) = _stages[stage];
+        var (quota, order) = Stages.Of(stage);
         foreach (var queue in lane.Queues)
         {
             if (ReferenceEquals(queue.Stage, quota))

@@ -15,6 +15,12 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
     /// <summary>Place of the stage in the pipeline: later stages go first.</summary>
     public int Order { get; } = order;
 
+    /// <summary>Whether its own stage holds it up.</summary>
+    public bool IsHeldByStage { get; set; }
+
+    /// <summary>The stage's bucket that does so; null for its slots.</summary>
+    public Bucket? HeldBy { get; set; }
+
     /// <summary>What its calls turn out to use.</summary>
     public Estimator Estimator { get; } = new();
 

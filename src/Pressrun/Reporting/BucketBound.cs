@@ -3,7 +3,8 @@ namespace Pressrun.Reporting;
 /// <summary>
 /// The least time in which a bucket lets its calls through: the last of them is admitted when all their costs have been
 /// in the bucket, and its item then still needs its tail. Any subset of the calls gives a bound of its own; here those
-/// whose tail is at least as long as one of them.
+/// whose tail is at least as long as one of them. A window lets its amount through at once, and as much again one
+/// period later.
 /// </summary>
 internal static class BucketBound
 {
@@ -22,14 +23,20 @@ internal static class BucketBound
             sum += use.Cost * use.Count;
             early += (use.Cost - use.Late) * use.Count;
             head = Math.Min(head, use.HeadSeconds);
+            var needed = Math.Min(Math.Max(early, sum - outstanding), sum - load.Owed);
             var held = Math.Min(capacity, level + refill.By(head));
-            var missing = Math.Max(early, sum - outstanding) - held;
-            var admitted = missing <= 0 ? head : refill.When(refill.By(head) + missing);
+            var admitted = load.Limit.IsWindow ? head + Periods(load, needed)
+                : needed <= held ? head
+                : refill.When(refill.By(head) + needed - held);
             most = Math.Max(most, admitted + use.TailSeconds);
         }
 
         return most;
     }
+
+    // To a millionth of a window, or the rounding of sums would begin another one.
+    private static double Periods(Load load, double needed) => load.Limit.Period.TotalSeconds
+        * Math.Max(0, Math.Ceiling((needed / (load.Limit.Amount * load.Times)) - 1e-6) - 1);
 
     private static Use[] ByTail(IReadOnlyList<Use> uses)
     {

@@ -3,11 +3,9 @@ using Pressrun.Quotas;
 
 namespace Pressrun.Reporting;
 
-/// <summary>The bound of what a process did, by what its calls took, and where the time beyond it went.</summary>
+/// <summary>The bound of what a process did, by what its calls took.</summary>
 internal static class Measured
 {
-    private const double OthersLeast = 0.02;
-
     /// <summary>The bound so far; null before a call was answered.</summary>
     /// <param name="governor">Who kept the books.</param>
     /// <param name="longest">The longest item; null if none has ended.</param>
@@ -15,13 +13,16 @@ internal static class Measured
     /// <param name="now">The loop's time.</param>
     public static Bound? Of(Governor governor, ItemPath? longest, TimeSpan from, TimeSpan now)
     {
-        List<(Load Load, Func<double, IReadOnlyList<GapPart>> Split)> found = [];
+        List<(Load Load, Func<double, List<GapPart>> Split)> found = [];
         var elapsed = (now - from).TotalSeconds;
-        foreach (var lane in governor.Queues)
+        var stages = governor.Stages.Limited.Select(stage => (Quota: stage, Queues: governor.Queues
+            .SelectMany(lane => lane.Queues).Where(queue => ReferenceEquals(queue.Stage, stage)).ToList()));
+        foreach (var (quota, queues) in governor.Queues.Select(lane => (lane.Quota, lane.Queues)).Concat(stages))
         {
-            lane.Quota.Look(now);
-            found.AddRange(Buckets(lane, from, now));
-            found.AddRange(Slots(lane));
+            quota.Look(now);
+            var served = queues.FindAll(queue => queue.Served.Count > 0).ConvertAll(queue => queue.Served);
+            found.AddRange(Buckets(quota, served, from, now));
+            found.AddRange(Slots(quota, served, from));
         }
 
         var bound = LowerBound.Of(new()
@@ -34,12 +35,17 @@ internal static class Measured
             return null;
         }
 
-        var gap = elapsed - bound.Seconds;
-        var split = found.Find(one => one.Load.Words == binding.Name).Split?.Invoke(bound.Seconds) ?? [];
-        IReadOnlyList<GapPart> parts = [.. split.Where(part => Math.Abs(part.Seconds) >= 0.0005)];
-        var rest = gap - parts.Sum(part => part.Seconds);
-        return new(bound.Seconds, elapsed, binding.Name, bound.Second?.Name, bound.Second?.Seconds ?? 0,
-            bound.DoubledSeconds, [.. parts, new(split.Count == 0 ? "waiting for limits and slots" : "other", rest)])
+        // A wait that is not over has taken as long as it did so far, and a provider that let more through than its
+        // limit says has shown that it does not hold. Where our own way to keep a window took longest, its books tell
+        // more than others.
+        var seconds = Math.Min(bound.Seconds, elapsed);
+        var paced = found.Where(one => one.Load.Limit.IsWindow)
+            .OrderByDescending(one => one.Load.PacedSeconds()).FirstOrDefault();
+        var split = (paced.Load?.PacedSeconds() > seconds ? paced
+            : found.Find(one => one.Load.Words == binding.Name)).Split?.Invoke(seconds);
+        return new(seconds, elapsed, binding.Name, bound.Second?.Name, Math.Min(bound.Second?.Seconds ?? 0, elapsed),
+            bound.DoubledSeconds is { } doubled ? Math.Min(doubled, seconds) : null,
+            Gap.Whole(split ?? [], elapsed - seconds, split is null ? "waiting for limits and slots" : "other"))
         {
             Hours = [.. Hours(governor)],
         };
@@ -59,127 +65,63 @@ internal static class Measured
         }
     }
 
-    private static IEnumerable<(Load, Func<double, IReadOnlyList<GapPart>>)> Buckets(
-        LaneQueues lane, TimeSpan from, TimeSpan now)
+    private static IEnumerable<(Load, Func<double, List<GapPart>>)> Buckets(
+        Quota quota, List<Served> served, TimeSpan from, TimeSpan now)
     {
-        for (var place = 0; place < lane.Quota.Buckets.Length; place++)
+        for (var place = 0; place < quota.Buckets.Length && served.Count > 0; place++)
         {
-            var (bucket, index) = (lane.Quota.Buckets[place], place);
+            var (bucket, index) = (quota.Buckets[place], place);
             var ledger = bucket.Ledger;
             if (bucket.IsOpen || ledger.LastAt == TimeSpan.MinValue || ledger.Refilled <= 0)
             {
                 continue;
             }
 
-            var uses = lane.Queues.Where(queue => queue.Served.Count > 0).Select(queue => UseOf(queue.Served, index));
             var shown = bucket.Amount == bucket.Limit.Amount || bucket.Limit.IsWindow
                 ? bucket.Limit
                 : new Limit(bucket.Limit.Unit, Math.Round(bucket.Amount, 1), bucket.Limit.Period);
             // All that refilled over all the time is the mean rate, however it changed. A smaller bucket inside it was
-            // all there was to start from.
-            var start = Math.Max(0, Math.Min(ledger.Start, bucket.Grain?.Capacity ?? ledger.Start));
-            var rate = (ledger.Refilled - Others(ledger)) / (now - ledger.Since).TotalSeconds;
-            var load = new Load(lane.Quota.Name, shown with { Capacity = Math.Max(bucket.Capacity, start) }, [.. uses])
+            // all there was to start from; what was there beyond what was assumed was there from the start, but for
+            // what refilled before the limit was known.
+            var refilled = ledger.RefilledAtLast - Gap.Others(ledger);
+            var rate = refilled > 0 ? refilled / (ledger.LastAt - ledger.Since).TotalSeconds : bucket.Rate;
+            var start = Math.Max(0, Math.Min(ledger.Start, bucket.Grain?.Capacity ?? ledger.Start))
+                + Math.Max(0, -ledger.ElsewhereAtLast - (rate * (ledger.Since - from).TotalSeconds));
+            // While a call waits for the limit it is the limit that takes the time, also before that call is answered.
+            var saved = Math.Clamp(bucket.Level + bucket.Unproven - ledger.LeftAtLast, 0, ledger.Saved);
+            var load = new Load(quota.Title, shown with { Capacity = Math.Max(bucket.Capacity, start) },
+                [.. Uses(quota, served, index), new(saved, 0, 0, 0)])
             {
                 Level = start,
-                Rates = bucket.Limit.IsWindow ? [] : [new(0, rate)],
+                Rates = [new(0, rate)],
+                Owed = Math.Max(ledger.Over, Math.Max(0, -ledger.LeftAtLast) + Math.Max(0,
+                    ledger.Useful + ledger.Wasted + ledger.Refused - ledger.NetAtLast)),
             };
-            if (load.Uses.Count > 0)
-            {
-                yield return (load, bound => SplitBucket(ledger, load, bound, from, now));
-            }
+            yield return (load, bound => Gap.OfBucket(bucket, load, quota.Ledger.BusyAt, from, now, bound));
         }
     }
 
-    private static IEnumerable<(Load, Func<double, IReadOnlyList<GapPart>>)> Slots(LaneQueues lane)
+    private static IEnumerable<(Load, Func<double, List<GapPart>>)> Slots(
+        Quota quota, List<Served> served, TimeSpan from)
     {
-        var ledger = lane.Quota.Ledger.Slots;
-        var uses = lane.Queues.Where(queue => queue.Served.Count > 0)
-            .Select(queue => UseOf(queue.Served, null)).ToList();
-        if (ledger.Offered > 0 && uses.Count > 0 && lane.Quota.Slots < int.MaxValue)
+        var ledger = quota.Ledger.Slots;
+        if (ledger.Offered > 0 && served.Count > 0 && quota.Slots < int.MaxValue)
         {
-            var load = new Load(lane.Quota.Name, Limit.AtOnce(Math.Min(lane.Quota.SlotsGiven, ledger.Most)), uses);
-            yield return (load, bound => SplitSlots(ledger, load, bound));
+            var load = new Load(quota.Title, Limit.AtOnce(Math.Min(quota.SlotsGiven, ledger.Most)),
+                [.. served.Select(one => UseOf(one, 0, 0))]);
+            yield return (load, bound => Gap.OfSlots(ledger, load, from, bound));
         }
     }
 
-    private static Use UseOf(Served served, int? bucket) => new(
-        bucket is { } place ? served.Charged[place] / served.Count : 0, 0, served.LeastSeconds, 0)
+    // Of a stage's own limit only the sum over all lanes is known: its calls count as if they were alike.
+    private static IEnumerable<Use> Uses(Quota quota, List<Served> served, int bucket) => quota.IsOwn
+        ? [new(quota.Buckets[bucket].Ledger.Useful, 0, served.Min(one => one.LeastSeconds), 0)]
+        : served.Select(one => UseOf(one, one.Charged[bucket] / one.Count, one.Late[bucket] / one.Count));
+
+    private static Use UseOf(Served served, double cost, double late) => new(cost, 0, served.LeastSeconds, 0)
     {
-        Late = bucket is { } late ? served.Late[late] / served.Count : 0,
+        Late = late,
         Count = served.Count,
         WorkSeconds = served.Seconds,
-    };
-
-    // What left the bucket without us, if it is so much that our own guesses cannot explain it.
-    private static double Others(Ledger ledger)
-    {
-        var elsewhere = Elsewhere(ledger);
-        return elsewhere > OthersLeast * ledger.Useful ? elsewhere : 0;
-    }
-
-    private static double Elsewhere(Ledger ledger) => ledger.Start + ledger.RefilledAtLast - ledger.NetAtLast
-        - ledger.SpilledAtLast.Sum() - ledger.LeftAtLast;
-
-    // All that refilled until the last call was sent went somewhere; what did not go into useful calls cost time.
-    private static List<GapPart> SplitBucket(Ledger ledger, Load load, double bound, TimeSpan from, TimeSpan now)
-    {
-        var watched = (ledger.LastAt - ledger.Since).TotalSeconds;
-        if (!(watched > 0 && ledger.RefilledAtLast > 0))
-        {
-            return [];
-        }
-
-        var rate = ledger.RefilledAtLast / watched;
-        var known = ledger.Useful + ledger.Wasted + ledger.Refused;
-        var others = Others(ledger);
-        var least = load.Uses.Min(use => use.TailSeconds);
-        var ideal = (ledger.Useful + others - ledger.Start) / rate;
-        List<GapPart> parts =
-        [
-            new("before the first call was ready", (ledger.Since - from).TotalSeconds),
-            new("calls without a result", ledger.Wasted / rate),
-            new("refused calls", ledger.Refused / rate),
-            new("less there than assumed", (Elsewhere(ledger) - others) / rate),
-            new("kept in hand", ledger.LeftAtLast / rate),
-            new("reserved and given back", (ledger.NetAtLast - known) / rate),
-            new("the last calls beyond the shortest", (now - ledger.LastAt).TotalSeconds - least),
-            new("rates that changed, outputs still owed", ideal + least - bound),
-        ];
-        for (var cause = 0; cause < ledger.SpilledAtLast.Count; cause++)
-        {
-            parts.Add(new(Words((IdleCause)cause), ledger.SpilledAtLast[cause] / rate));
-        }
-
-        return parts;
-    }
-
-    private static List<GapPart> SplitSlots(SlotLedger ledger, Load load, double bound)
-    {
-        var slots = load.Limit.Amount;
-        List<GapPart> parts =
-        [
-            new("calls without a result", ledger.Wasted / slots),
-            new("calls of unequal length", (load.Uses.Sum(use => use.AllSeconds) / slots) - bound),
-        ];
-        for (var cause = 0; cause < ledger.Idle.Count; cause++)
-        {
-            parts.Add(new(Words((IdleCause)cause), ledger.Idle[cause] / slots));
-        }
-
-        return parts;
-    }
-
-    private static string Words(IdleCause cause) => cause switch
-    {
-        IdleCause.NoWork => "no call was ready",
-        IdleCause.Slots => "no slot was free",
-        IdleCause.OtherLimit => "another limit had no room",
-        IdleCause.Stage => "a stage's own limit",
-        IdleCause.Parked => "the provider asked to wait",
-        IdleCause.Held => "held by a person or the store",
-        IdleCause.Money => "the budget",
-        IdleCause.Proving => "a burst not trusted yet",
-        _ => "a small bucket spent evenly",
     };
 }

@@ -122,7 +122,8 @@ internal sealed class Opening
                          .OrderBy(open => open.Seq).ToList())
             {
                 await recovery.Journal.AppendAsync(new Record.Reply(arrival.Ordinal, arrival.Stage, open.Seq,
-                    arrival.Call, open.Intent.Attempt, Say(arrival, open.Intent.Demand.WorstCase), TimeSpan.Zero, IsLate: true));
+                    arrival.Call, open.Intent.Attempt, Say(arrival, open.Intent.Demand.WorstCase), TimeSpan.Zero,
+                    IsLate: true));
             }
 
             foreach (var lost in (await archive.FindAsync(arrival.Ordinal, arrival.Item, arrival.Call)).Lost.ToList())

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Pressrun.Sql.Views;
 
 namespace Pressrun.Adapters.Tests.Views;
 
@@ -55,6 +56,10 @@ public sealed class LaneViewTests : IAsyncDisposable
     [InlineData("Requests/3600=0,100,20,0.022219136230,0,0,30,2", "Requests 100 per 3600 s window, Given, 0.67 of 20")]
     [InlineData("Requests/60=1,0,1,1,0,0,30,0", "Requests 60 per 60 s, Nothing, 1 of 1")]
     [InlineData("Tokens/60=0,0,0,0,0,0,30,0", "Tokens 0 per 60 s, Nothing, 0 of 0")]
+    [InlineData("Requests/60/50=10,50,50,0.8333333333333334,0,0,30,0 Requests/60/3=0,3,3,0.05,0,0,30,0",
+        "Requests 3 per 60 s, Given, 1.5 of 3; Requests 50 per 60 s, Given, 35 of 50")]
+    [InlineData("Requests/60/6/window=0,6,1.2,0.07933884297520661,0,0,30,0",
+        "Requests 6 per 60 s window, Given, 1.2 of 1.2")]
     [InlineData("Slots=3", "Slots 3 per 0 s, Given, 3 of 3")]
     [InlineData("Slots=2147483647", "")]
     [InlineData("Requests/60=1,2,3 Pages/60=1,1,1,1,1,1,30,1 Requests=1 Tokens/x=1,1,1,1,1,1,30,1 @s=1", "")]
@@ -71,6 +76,36 @@ public sealed class LaneViewTests : IAsyncDisposable
                 $"{limit.From}, {Math.Round(limit.Room, 2)} of {limit.Capacity}"))));
     }
 
+    [Fact]
+    public async Task A_stage_stands_after_the_lanes_with_its_own_limits_and_all_its_calls()
+    {
+        await _press.RunAsync(["a", "b"]);
+        Keep("odd", $"{Micros(Then)} Slots=3");
+        Keep("stage draft", $"{Micros(Then)} Requests/60=1,5,5,0.08333333333333333,0,0,30,1,5 Slots=2147483647");
+        var draft = _press.Open().Lanes(Then)[^1];
+        Assert.Equal(("stage draft", 2L, null), (draft.Name, draft.Asked, draft.InFlight));
+        var limit = Assert.Single(draft.Limits);
+        Assert.Equal((5.0, 1.0, KnownFrom.Given), (limit.Amount, Math.Round(limit.Room, 6), limit.From));
+    }
+
+    [Fact]
+    public async Task A_stage_that_has_lost_its_limits_is_not_told()
+    {
+        await _press.RunAsync(["a", "b"]);
+        Keep("odd", $"{Micros(Then)} Slots=3");
+        Keep("stage draft", $"{Micros(Then)} Slots=2", Then.AddSeconds(-1));
+        Assert.Equal(["odd"], _press.Open().Lanes(Then).Select(lane => lane.Name));
+    }
+
+    [Fact]
+    public async Task A_living_process_knows_its_lanes_at_any_moment()
+    {
+        await _press.BeginAsync(["a", "lost", "stuck"], pulseEvery: TimeSpan.Zero);
+        var later = DateTimeOffset.UnixEpoch.AddYears(100);
+        Assert.Equal(later, Assert.Single(_press.Open().Lanes(later)).SeenAt);
+        Assert.NotEqual(later, Assert.Single(_press.Open(_press.Copy()).Lanes(later)).SeenAt);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("soon Slots=1")]
@@ -85,7 +120,7 @@ public sealed class LaneViewTests : IAsyncDisposable
 
     private static long Micros(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() * 1000;
 
-    private void Keep(string lane, string snapshot)
+    private void Keep(string lane, string snapshot, DateTimeOffset? at = null)
     {
         using var connection = new SqliteConnection($"Data Source={_press.Database};Pooling=False");
         connection.Open();
@@ -93,7 +128,7 @@ public sealed class LaneViewTests : IAsyncDisposable
         command.CommandText = "INSERT OR REPLACE INTO lane VALUES ($lane, $snapshot, $at)";
         command.Parameters.AddWithValue("$lane", lane);
         command.Parameters.AddWithValue("$snapshot", snapshot);
-        command.Parameters.AddWithValue("$at", Micros(Then));
+        command.Parameters.AddWithValue("$at", Micros(at ?? Then));
         command.ExecuteNonQuery();
     }
 }

@@ -113,6 +113,33 @@ public sealed class QuotasTests
     }
 
     [Fact]
+    public void Several_limits_of_one_kind_and_those_of_stages_stand_in_lines_of_their_own()
+    {
+        using var shell = Bench.Make("one");
+        shell.Write("p.yaml", File.ReadAllText(shell.PathOf("p.yaml"))
+            .Replace("stages:", "providers: { folder: { limits: [50/min, 3/min, 1000/day] } }\nstages:",
+                StringComparison.Ordinal)
+            .Replace("    save:", "    limits: [5/min, 3 at once]\n    save:", StringComparison.Ordinal));
+        var (code, _, error) = shell.Run("run", "p.yaml");
+        Assert.True(code == 0, error);
+        var lines = shell.Run("quotas").Output.Split('\n').Select(Words).ToList();
+        Assert.Equal(["3/min", "50/min", "1000/day", "4"],
+            lines.Where(line => line is ["folder", ..]).Select(line => line[1]));
+        Assert.Contains(lines, line => line is ["stage", "script", "5/min", "given", _, "–", "2", "0", _]);
+        Assert.Contains(lines, line => line is ["stage", "script", "3", "at", "once", "given", "3/3"]);
+    }
+
+    [Theory]
+    [InlineData(0.97, "1/1.2")]
+    [InlineData(0.5, "0.5/1.2")]
+    [InlineData(-0.02, "0/1.2")]
+    public void Room_that_is_nearly_a_whole_call_is_one(double room, string told)
+    {
+        var lane = Lane("a", 0, 0, 0, Of(Unit.Requests, 6, 1.2, room, KnownFrom.Given));
+        Assert.Equal(told, new QuotaRows(isAll: false, _ => "").Of([lane]).Single()[3].Text);
+    }
+
+    [Fact]
     public void Programs_get_every_lane_with_its_limits()
     {
         using var shell = Bench.Make("one");

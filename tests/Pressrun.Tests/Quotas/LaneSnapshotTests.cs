@@ -47,6 +47,32 @@ public sealed class LaneSnapshotTests
     }
 
     [Fact]
+    public void Limits_of_one_unit_and_period_are_kept_apart()
+    {
+        var window = Limit.PerMinute(50) with { IsWindow = true };
+        Limit[] limits = [Limit.PerMinute(3), Limit.PerMinute(50), window, Limit.PerMinute(70)];
+        var quota = new Quota("lane", limits, isOwn: false, TimeSpan.Zero);
+        quota.Buckets[3].Reshape(700, 11, 600);
+        for (var call = 0; call < 2; call++)
+        {
+            quota.Take(default, new(), TimeSpan.Zero);
+        }
+
+        var again = new Quota("lane", limits, isOwn: false, TimeSpan.Zero);
+        new LaneStart(LaneStart.Write(quota, TimeSpan.Zero, 0)).Apply(again, 0);
+        Assert.Equal([1, 48, 8, 68], again.Buckets.Select(bucket => bucket.Level));
+        Assert.Equal([3, 50, 10, 600], again.Buckets.Select(bucket => bucket.Capacity));
+    }
+
+    [Fact]
+    public void What_was_kept_of_a_limit_holds_also_when_another_of_its_kind_is_given()
+    {
+        var quota = new Quota("lane", [Limit.PerMinute(3), Limit.PerMinute(50)], isOwn: false, TimeSpan.Zero);
+        new LaneStart("0 Requests/60=1,3,3,0.05,0,0,30,0,3").Apply(quota, 0);
+        Assert.Equal([1, 1], quota.Buckets.Select(bucket => bucket.Level));
+    }
+
+    [Fact]
     public void What_was_learned_does_not_exceed_a_ceiling()
     {
         var quota = new Quota("lane", [Limit.PerMinute(60) with { IsCeiling = true }], isOwn: false, TimeSpan.Zero);

@@ -92,7 +92,8 @@ public sealed class ReopeningTests
 
     private static Func<RunOptions, RunOptions> Reopen(params long[] ordinals) => options => options with
     {
-        Reopenings = [.. ordinals.Select(ordinal => new Reopening(ordinal, Two[(int)ordinal - 1].Key, ItemState.Failed, "write"))],
+        Reopenings = [.. ordinals.Select(ordinal =>
+            new Reopening(ordinal, Two[(int)ordinal - 1].Key, ItemState.Failed, "write"))],
     };
 
     private static Pipeline Pipeline() => Shop.Pipeline(new Stage("write", Deed.Asks("w")));
