@@ -234,7 +234,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             throw new Violation(2, $"{call.Stage} has a call in flight beside {beside} others, beyond its limit");
         }
 
-        CheckStage(call, sender.StageOf(call.Stage));
+        CheckStage(sender.StageOf(call.Stage));
         if (besideAll >= sender.CallsMax)
         {
             throw new Violation(
@@ -262,7 +262,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
 
     // What a user wrote at a stage holds over all lives; only a process that was taken over from knows nothing of the
     // other.
-    private void CheckStage(Call call, Stage stage)
+    private void CheckStage(Stage stage)
     {
         var rates = stage.Limits.Where(limit => limit.Unit != Unit.Slots).ToList();
         var name = $"{stage.Name}, {string.Join(", ", rates)}";

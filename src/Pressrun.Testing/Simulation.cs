@@ -297,5 +297,8 @@ internal sealed class Simulation : IDisposable
         string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {_stepper.Steps} steps: {violation.Message}\n")
         + string.Concat(_work.Lanes.Select(lane =>
             $"{lane.Name} ({string.Join(", ", lane.Limits)}) {_work.Natures[lane.Name]}\n"))
-        + string.Join('\n', _oracle.Last)) { Seed = seed };
+        + string.Join('\n', _oracle.Last))
+    {
+        Seed = seed,
+    };
 }

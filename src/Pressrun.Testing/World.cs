@@ -141,7 +141,10 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
                 !oracle.HasClockJumped && server.Nature.IsJudged);
             await WayAsync(of, "refused");
             reply.TrySetResult(new(new Outcome.Refused(unit == Unit.Slots ? Refusal.Concurrency : Refusal.RateShort,
-                unit, retryAfter), Body.Empty) { Headers = headers });
+                unit, retryAfter), Body.Empty)
+            {
+                Headers = headers,
+            });
             return;
         }
 

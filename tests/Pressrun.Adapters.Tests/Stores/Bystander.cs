@@ -21,4 +21,8 @@ internal sealed class Bystander : IDiskWatcher
     public void Count(string what)
     {
     }
+
+    public void Count(Fault fault)
+    {
+    }
 }

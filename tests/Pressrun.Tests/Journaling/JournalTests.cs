@@ -1,4 +1,3 @@
-using Pressrun.Model;
 using Pressrun.Seams;
 
 namespace Pressrun.Tests.Journaling;

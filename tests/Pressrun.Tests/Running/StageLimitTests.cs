@@ -1,5 +1,4 @@
 using Pressrun.Model;
-using Pressrun.Running;
 using Pressrun.Stages;
 using Pressrun.Tests.Rigging;
 
