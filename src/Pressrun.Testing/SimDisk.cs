@@ -10,7 +10,7 @@ namespace Pressrun.Testing;
 /// A store on a simulated disk: commits take time, may be slow or find no space, and a crash keeps a prefix of what was
 /// under way. Everything goes through the codec, so that what is read back is what a real file would give.
 /// </summary>
-internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IStore
+internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher, IKeeper keeper) : IStore
 {
     private readonly Queue<Pending> _pending = new();
     private long _commits;
@@ -20,8 +20,8 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
     private bool _isBusy;
     private bool _isUnreadable;
 
-    /// <summary>What is durable.</summary>
-    public StoreImage Image { get; } = new();
+    /// <summary>How many runs were made.</summary>
+    public int Runs => keeper.Runs;
 
     /// <summary>Faults in force; changed by the driver.</summary>
     public Faults Faults { get; set; } = Testing.Faults.None;
@@ -35,7 +35,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
     /// <inheritdoc/>
     public Task CommitAsync(Batch batch, CancellationToken ct)
     {
-        if (Image.Refuse(batch) is null)
+        if (!keeper.IsFenced(batch.Lease))
         {
             watcher.Submitted(batch);
         }
@@ -63,7 +63,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
             throw new StoreException(StoreFault.Damaged, "A page of the simulated disk cannot be read just now.");
         }
 
-        foreach (var record in Image.Read(lease, query))
+        foreach (var record in keeper.Read(lease, query))
         {
             yield return record;
         }
@@ -76,11 +76,11 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
     {
         var latency = draws.For("blob", (ulong)++_blobs).LogNormal("latency", 2, 1);
         await node.StartAsync(() => Task.Delay(TimeSpan.FromMilliseconds(latency), node.Time, ct));
-        return Image.Put(content);
+        return keeper.Put(content);
     }
 
     /// <inheritdoc/>
-    public Stream Open(Blob blob) => Image.Open(blob);
+    public Stream Open(Blob blob) => keeper.Open(blob);
 
     /// <inheritdoc/>
     public async Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct)
@@ -93,7 +93,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
         }
 
         _isUnreadable = Strikes(Fault.Unreadable, chance);
-        return Image.Claim(claim);
+        return keeper.Claim(claim);
     }
 
     /// <summary>
@@ -118,6 +118,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
             TryKeep(pending);
         }
 
+        keeper.Crash();
         return under.Length - kept;
     }
 
@@ -182,20 +183,17 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher) : IS
         return strikes;
     }
 
-    // What is checked is what will be read back: two texts may become the same on their way through the codec.
     private StoreException? TryKeep(Pending pending)
     {
-        var at = node.WallMicros;
-        var batch = pending.Batch with { Records = pending.Decode(Image.Entries.Count, at) };
-        if (Image.Refuse(batch) is { } refusal)
+        var (written, refusal) = keeper.Keep(pending.Batch, pending.Decode, node.WallMicros);
+        if (refusal is not null)
         {
             return refusal;
         }
 
         Commits++;
-        Image.Commit(batch, at);
-        pending.Written = batch.Records;
-        watcher.Durable(batch.Lease, batch.Records);
+        pending.Written = written;
+        watcher.Durable(pending.Batch.Lease, written);
         return null;
     }
 

@@ -22,6 +22,7 @@ internal sealed class Simulation : IDisposable
     private readonly SimWaiter _waiter;
     private readonly Loop _loop;
     private readonly Oracle _oracle;
+    private readonly IKeeper _keeper;
     private readonly SimDisk _disk;
     private readonly World _world;
     private readonly Faults _faults;
@@ -31,7 +32,7 @@ internal sealed class Simulation : IDisposable
     private Workload _work;
     private Budget _budget;
 
-    private Simulation(ulong seed, Reduction reduction, bool isCalm)
+    private Simulation(ulong seed, Reduction reduction, bool isCalm, Func<TimeProvider, IKeeper> keep)
     {
         (_draws, _reduction) = (new(seed), reduction);
         _picker = Pickers.Draw(_draws.For("picker"));
@@ -40,7 +41,8 @@ internal sealed class Simulation : IDisposable
         _worldNode = _loop.Node("world");
         _oracle = new(_loop);
         _stepper = new(_loop, _worldNode, _oracle);
-        _disk = new(_worldNode, _draws.For("disk"), _oracle);
+        _keeper = keep(_worldNode.Time);
+        _disk = new(_worldNode, _draws.For("disk"), _oracle, _keeper);
         _faults = Faults.Draw(_draws.For("faults"), reduction.Without);
         _work = Workload.Draw(_draws.For("workload"), _edits, reduction);
         _oracle.Natures = isCalm
@@ -53,10 +55,12 @@ internal sealed class Simulation : IDisposable
     /// <summary>Runs a seed to its end; throws the first <see cref="Violation"/>.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="reduction">What is left out of it; null for nothing.</param>
-    public static SimulationResult Run(ulong seed, Reduction? reduction = null)
+    /// <param name="keep">Makes what lies beneath its disk; null keeps everything in memory.</param>
+    public static SimulationResult Run(
+        ulong seed, Reduction? reduction = null, Func<TimeProvider, IKeeper>? keep = null)
     {
         reduction ??= Reduction.None;
-        using var simulation = new Simulation(seed, reduction, isCalm: false);
+        using var simulation = new Simulation(seed, reduction, isCalm: false, keep ?? (_ => new ImageKeeper()));
         simulation.Guard(seed, () =>
         {
             simulation.Live();
@@ -70,7 +74,7 @@ internal sealed class Simulation : IDisposable
     /// <summary>Runs the seed's final definition in a world without crashes and passing faults.</summary>
     private static SortedDictionary<string, string> Undisturbed(ulong seed, Reduction reduction, List<Edit> edits)
     {
-        using var simulation = new Simulation(seed, reduction, isCalm: true);
+        using var simulation = new Simulation(seed, reduction, isCalm: true, _ => new ImageKeeper());
         simulation._edits.AddRange(edits);
         simulation._work = Workload.Draw(simulation._draws.For("workload"), edits, reduction);
         simulation.Guard(seed, simulation.Calm);
@@ -98,7 +102,11 @@ internal sealed class Simulation : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _loop.Dispose();
+    public void Dispose()
+    {
+        _keeper.Dispose();
+        _loop.Dispose();
+    }
 
     private static Budget DrawBudget(Draws draws) => new(
         draws.Chance("run?", 0.4) ? new Money(draws.Of("run", 2_000, 20_000, 200_000)) : null,
@@ -179,7 +187,7 @@ internal sealed class Simulation : IDisposable
 
     // What a person is asked in the run that was driven last.
     private List<Question> Questions() =>
-        _disk.Image.Runs.Count == _oracle.Runs.Count ? [.. _oracle.Questions()] : [];
+        _disk.Runs == _oracle.Runs.Count ? [.. _oracle.Questions()] : [];
 
     private Life Begin(int number)
     {

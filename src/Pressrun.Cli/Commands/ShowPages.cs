@@ -151,6 +151,7 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
     private static string Of(HistoryEntry.Attempt attempt) => attempt switch
     {
         { Outcome: Outcome.Failed failed } => $"failed: {Cells.Clean(failed.Cause)}",
+        { Outcome: Outcome.Refused { Class: Refusal.NotSent } } => "never sent",
         { Outcome: Outcome.Refused } => "refused for a limit",
         { Fate: Fate.Unknown } => $"unknown, ≤ {attempt.WorstCase}",
         { Fate: Fate.UnderWay } => "under way",

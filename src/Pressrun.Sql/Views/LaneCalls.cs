@@ -66,7 +66,12 @@ internal sealed class LaneCalls
     private void End(Outcome outcome, bool isGivenUp)
     {
         Open -= isGivenUp ? 0 : 1;
-        if (outcome is Outcome.Refused refused)
+        if (outcome is Outcome.Refused { Class: Refusal.NotSent })
+        {
+            // Nobody was asked.
+            Asked--;
+        }
+        else if (outcome is Outcome.Refused refused)
         {
             Refused++;
             IsRateRefused |= refused.Class is Refusal.RateShort or Refusal.Acceleration;

@@ -45,20 +45,7 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
     /// A call whose admission expired: it holds money that others wait for, so it goes before all of them. Null if
     /// there is none.
     /// </summary>
-    public Lease? Again()
-    {
-        while (_again.TryPeek(out var lease))
-        {
-            if (lease.State == LeaseState.Waiting)
-            {
-                return lease;
-            }
-
-            _again.Dequeue();
-        }
-
-        return null;
-    }
+    public Lease? Again() => First(_again);
 
     /// <summary>The call with the best rank, or null.</summary>
     public Lease? Best()
@@ -77,20 +64,7 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
     }
 
     /// <summary>The call that has waited longest, or null.</summary>
-    public Lease? Oldest()
-    {
-        while (_byAge.TryPeek(out var lease))
-        {
-            if (lease.State == LeaseState.Waiting)
-            {
-                return lease;
-            }
-
-            _byAge.Dequeue();
-        }
-
-        return null;
-    }
+    public Lease? Oldest() => First(_byAge);
 
     /// <summary>Takes a call out; its entries are dropped when they come up.</summary>
     public void Remove(Lease lease, LeaseState state)
@@ -114,4 +88,19 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
     public IEnumerable<Lease> All() =>
         _byRank.UnorderedItems.Select(entry => entry.Element).Where(lease => lease.State == LeaseState.Waiting)
             .Distinct();
+
+    private static Lease? First(Queue<Lease> queue)
+    {
+        while (queue.TryPeek(out var lease))
+        {
+            if (lease.State == LeaseState.Waiting)
+            {
+                return lease;
+            }
+
+            queue.Dequeue();
+        }
+
+        return null;
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class SteppedDisk : IStore, IDisposable
     public SteppedDisk(ulong seed)
     {
         _node = _loop.Node("disk");
-        _disk = new(_node, new(seed), new Bystander());
+        _disk = new(_node, new(seed), new Bystander(), new ImageKeeper());
     }
 
     public Task CommitAsync(Batch batch, CancellationToken ct) =>
