@@ -171,6 +171,17 @@ public sealed class SqlStore : IStore, IAsyncDisposable
         _lock?.Dispose();
     }
 
+    /// <summary>Runs a statement where batches are written, in its turn: for tests that change the disk's mind.</summary>
+    internal Task<bool> OnWriterAsync(string sql) => DoAsync(
+        _writer,
+        () =>
+        {
+            using var command = _writing.Connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        },
+        CancellationToken.None);
+
     private Session OpenWriting()
     {
         PrivateFiles.Make(_folder);

@@ -10,9 +10,10 @@ namespace Pressrun.Victim;
 /// <summary>What the victim works on: a draft that is revised, two halves of it, and both put together again.</summary>
 internal static class Book
 {
-    public static RunOptions Options(int items, TimeSpan timeout, Wire wire, IStore store)
+    public static RunOptions Options(VictimOptions options, Wire wire, IStore store)
     {
-        var chapters = Enumerable.Range(1, items).Select(number =>
+        var timeout = options.Timeout;
+        var chapters = Enumerable.Range(1, options.Items).Select(number =>
             new Item(string.Create(CultureInfo.InvariantCulture, $"chapter-{number}"), "{}")).ToList();
         var pipeline = new Pipeline("book", [
             new("draft", new Question("draft", [], turns: 1, timeout)) { Gates = [new Taste()] },
@@ -23,7 +24,10 @@ internal static class Book
             },
             new("join", new Question("join", ["voice"], turns: 2, timeout)) { Needs = ["voice"] },
         ]);
-        var providers = new Dictionary<string, IProvider> { ["wire"] = new OffLoop(new WireProvider(wire)) };
+        var providers = new Dictionary<string, IProvider>(StringComparer.Ordinal)
+        {
+            ["wire"] = new OffLoop(new Spill(new WireProvider(wire, options.Rate), store)),
+        };
         return new(pipeline, ItemSource.Of(chapters), providers, store)
         {
             Holder = string.Create(CultureInfo.InvariantCulture, $"victim {Environment.ProcessId}"),
