@@ -99,6 +99,7 @@ public sealed class KillTests(Undisturbed undisturbed) : ProcessTests(undisturbe
                 await Task.Delay(TimeSpan.FromMilliseconds(150 * much));
                 await victim.KillAsync();
                 return victim;
+            case 0 when kill == 0: // while the store is being made
             case 3:
                 Meet("claim");
                 return await scene.StartAsync(Timeout, new PreloadedDisk(1 + (int)(60 * much)));
