@@ -95,7 +95,9 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             () => _errors.GuardWriting(() =>
             {
                 _batches.Write(batch);
-                return true;
+                return !_dialect.IsGone(_writing.Connection) ? true : throw _errors.Say(StoreFault.Unusable,
+                    "pressrun.db has been moved away, deleted or replaced while it was being written, so that nothing "
+                    + "more can be kept there. Put the file back, then start again.");
             }),
             ct);
     }
