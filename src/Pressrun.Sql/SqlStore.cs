@@ -23,7 +23,6 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly StoreErrors _errors;
     private readonly BlobFolder _blobs;
-    private readonly bool _wasCut;
 
     // Each worker alone touches what stands beneath it.
     private readonly IWorker _writer;
@@ -41,7 +40,6 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     {
         (_folder, _time, _dialect, _errors) = (folder, time, dialect, new(folder, dialect));
         _blobs = new(Path.Combine(folder, "blobs"), _errors, time);
-        _wasCut = dialect.WasCut(Database);
         _writing = OpenWriting();
         _batches = new(_writing, _errors, time);
         _claims = new(_writing, _errors, time);
@@ -192,7 +190,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             throw _errors.Of(StoreFault.Unusable, "it lies on a network disk, where a write-ahead log does not work");
         }
 
-        var lost = LostDatabase.Look(_folder, _blobs.HasAny, _wasCut);
+        var lost = LostDatabase.Look(_folder, _blobs.HasAny, _dialect.WasCut(Database));
         if (lost.Find(Database) is { } refusal)
         {
             throw _errors.Say(StoreFault.Damaged, refusal);
@@ -227,8 +225,8 @@ public sealed class SqlStore : IStore, IAsyncDisposable
         var taken = StoreLock.TryTake(Path.Combine(_folder, "lock"), content, _errors) ?? throw _claims.Held();
         try
         {
-            var isSmall = new FileInfo(Database).Length <= Checkup.StructureMax;
-            Checkup.Run(_writing, _errors, isStructureToo: _wasCut && isSmall);
+            var isSmall = new FileInfo(Database).Length <= Checkup.SmallMax;
+            Checkup.Run(_writing, _errors, isSmall);
         }
         catch
         {

@@ -45,9 +45,6 @@ internal abstract class Dialect
     /// </summary>
     public abstract bool IsGone(DbConnection connection);
 
-    /// <summary>The first thing found wrong with the database's own structure, or null.</summary>
-    public abstract string? Check(DbConnection connection);
-
     /// <summary>Everything found wrong with the database's own structure.</summary>
     /// <param name="connection">Where.</param>
     /// <param name="isWhole">Whether indexes are compared with their tables too, which takes longer.</param>

@@ -72,13 +72,6 @@ internal sealed partial class SqliteDialect(string session = SqliteDialect.Sessi
         FileControl(((SqliteConnection)connection).Handle!.DangerousGetHandle(), "main", HasMoved, out var hasMoved) == 0
         && hasMoved != 0;
 
-    public override string? Check(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check(1)";
-        return (string?)command.ExecuteScalar() is { } answer and not "ok" ? answer : null;
-    }
-
     public override IReadOnlyList<string> Examine(DbConnection connection, bool isWhole, int limit)
     {
         using var command = connection.CreateCommand();

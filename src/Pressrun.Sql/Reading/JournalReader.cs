@@ -44,6 +44,12 @@ internal sealed class JournalReader
                 yield break;
             }
 
+            // What lies out of its order is never passed.
+            if (entries[0].Number < from || !IsAscending(entries))
+            {
+                throw _errors.Of(StoreFault.Damaged, $"journal entry {entries[0].Number} lies out of its order");
+            }
+
             yield return page;
             from = entries[^1].Number + 1;
         }
@@ -55,9 +61,18 @@ internal sealed class JournalReader
         foreach (var page in slots.Chunk(PageMax))
         {
             var read = Fetch([.. page.Where(slot => slot.Known is null).Select(slot => slot.Seq).Distinct().Order()]);
-            yield return [.. page.Select(slot => slot.Known ?? read[slot.Seq])];
+            yield return [.. page.Select(slot => slot.Known ?? Of(slot, read[slot.Seq]))];
         }
     }
+
+    // Taken for a record of its item, another's would be asked for again.
+    private Record Of(Slot slot, Record record) => record.Ordinal == slot.Ordinal
+        ? record
+        : throw _errors.Of(StoreFault.Damaged,
+            $"record {record.Seq} is of item {record.Ordinal} and written down as of item {slot.Ordinal}");
+
+    private static bool IsAscending(List<Entry> entries) =>
+        entries.Zip(entries.Skip(1)).All(pair => pair.First.Number < pair.Second.Number);
 
     // As many entries as a page holds; one at least.
     private List<Entry> Next(long run, long from)

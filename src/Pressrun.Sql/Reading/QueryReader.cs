@@ -110,15 +110,15 @@ internal sealed class QueryReader : IDisposable
             yield return Known(item);
             foreach (var seq in trail[item.Number])
             {
-                yield return new(seq);
+                yield return new(seq, item.Number);
             }
         }
     }
 
     private IEnumerable<Slot> Trail(long run, long ordinal) =>
-        _trail.Of(run, ordinal)[ordinal].Select(seq => new Slot(seq));
+        _trail.Of(run, ordinal)[ordinal].Select(seq => new Slot(seq, ordinal));
 
-    private static Slot Known(Record.Item item) => new(0, item);
+    private static Slot Known(Record.Item item) => new(0, item.Number, item);
 
     private List<long> OtherRuns(long run)
     {
