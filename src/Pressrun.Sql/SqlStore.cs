@@ -23,6 +23,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly StoreErrors _errors;
     private readonly BlobFolder _blobs;
+    private readonly bool _wasCut;
 
     // Each worker alone touches what stands beneath it.
     private readonly IWorker _writer;
@@ -34,12 +35,16 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     private readonly IWorker _reader;
     private QueryReader? _queries;
 
+    // The last entry there was when the first claim was made.
+    private long _found = long.MaxValue;
+
     private readonly IWorker _disk;
 
     private SqlStore(string folder, TimeProvider time, Dialect dialect, Func<string, IWorker> worker)
     {
         (_folder, _time, _dialect, _errors) = (folder, time, dialect, new(folder, dialect));
         _blobs = new(Path.Combine(folder, "blobs"), _errors, time);
+        _wasCut = dialect.WasCut(Database);
         _writing = OpenWriting();
         _batches = new(_writing, _errors, time);
         _claims = new(_writing, _errors, time);
@@ -190,7 +195,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             throw _errors.Of(StoreFault.Unusable, "it lies on a network disk, where a write-ahead log does not work");
         }
 
-        var lost = LostDatabase.Look(_folder, _blobs.HasAny, _dialect.WasCut(Database));
+        var lost = LostDatabase.Look(_folder, _blobs.HasAny, _wasCut);
         if (lost.Find(Database) is { } refusal)
         {
             throw _errors.Say(StoreFault.Damaged, refusal);
@@ -226,7 +231,8 @@ public sealed class SqlStore : IStore, IAsyncDisposable
         try
         {
             var isSmall = new FileInfo(Database).Length <= Checkup.SmallMax;
-            Checkup.Run(_writing, _errors, isSmall);
+            Checkup.Run(_writing, _errors, isSmall, _wasCut);
+            _found = Checkup.Last(_writing);
         }
         catch
         {
@@ -239,7 +245,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     }
 
     private QueryReader Queries() =>
-        _queries ??= new(new Session(_dialect, Database, isReadOnly: true), _errors);
+        _queries ??= new(new Session(_dialect, Database, isReadOnly: true), _errors, Volatile.Read(ref _found));
 
     private Task<T> DoAsync<T>(IWorker worker, Func<T> work, CancellationToken ct) =>
         worker.DoAsync(() => _errors.Guard(work), ct);

@@ -42,7 +42,8 @@ internal sealed class HashedStream(FileStream file, string hash, Func<StoreExcep
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await file.ReadAsync(buffer, cancellationToken);
+        // Whoever reads may be the loop, and be gone when the disk answers: nothing of this may wait for it there.
+        var count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         Take(buffer.Span[..count]);
         return count;
     }

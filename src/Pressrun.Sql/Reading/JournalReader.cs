@@ -11,13 +11,17 @@ internal sealed class JournalReader
     public const int PageMax = 512;
 
     private readonly StoreErrors _errors;
+    private readonly long _found;
     private readonly ListStatement _some;
     private readonly Statement _next;
     private readonly Statement _first;
 
-    public JournalReader(Session session, StoreErrors errors)
+    /// <param name="session">Where it reads.</param>
+    /// <param name="errors">Speaks when what it reads cannot be believed.</param>
+    /// <param name="found">The last entry that this process has not written itself: what speaks of one is doubted.</param>
+    public JournalReader(Session session, StoreErrors errors, long found = long.MaxValue)
     {
-        _errors = errors;
+        (_errors, _found) = (errors, found);
         _some = new(session, $"SELECT {Entry.Columns} FROM journal WHERE entry IN ({{list}}) ORDER BY entry");
         _next = session.Prepare(
             $"""
@@ -66,7 +70,8 @@ internal sealed class JournalReader
     }
 
     // Taken for a record of its item, another's would be asked for again.
-    private Record Of(Slot slot, Record record) => record.Ordinal == slot.Ordinal
+    private Record Of(Slot slot, Record record) =>
+        record.Ordinal == slot.Ordinal || Entry.Of(record.Seq) > _found
         ? record
         : throw _errors.Of(StoreFault.Damaged,
             $"record {record.Seq} is of item {record.Ordinal} and written down as of item {slot.Ordinal}");
