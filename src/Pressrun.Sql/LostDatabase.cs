@@ -35,7 +35,8 @@ internal sealed class LostDatabase(string? beside, bool hasSigns)
 
     /// <summary>What to say of a database that is not there, or empty; null if it is there or need not be.</summary>
     /// <param name="database">Where it should lie.</param>
-    public string? Find(string database) => beside is null || new FileInfo(database) is { Exists: true, Length: > 0 } ? null
+    public string? Find(string database) =>
+        beside is null || new FileInfo(database) is { Exists: true, Length: > 0 } ? null
         : Say(File.Exists(database) ? "is empty" : "is missing");
 
     /// <summary>Cause and next step; the place comes before them.</summary>

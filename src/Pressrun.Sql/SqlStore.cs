@@ -176,7 +176,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
         _lock?.Dispose();
     }
 
-    /// <summary>Runs a statement where batches are written, in its turn: for tests that change the disk's mind.</summary>
+    /// <summary>Runs a statement where batches are written, in its turn: for tests that make the disk full.</summary>
     internal Task<bool> OnWriterAsync(string sql) => DoAsync(
         _writer,
         () =>

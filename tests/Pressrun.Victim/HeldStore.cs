@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Pressrun.Model;
-using Pressrun.Running;
 using Pressrun.Seams;
 
 namespace Pressrun.Victim;

@@ -5,7 +5,7 @@ internal static class Padding
 {
     private const int Length = 70_000;
 
-    /// <summary>The text, and behind it what makes it large. No hexadecimal digits: they would look like an answer.</summary>
+    /// <summary>The text, and behind it what makes it large. No hexadecimal digits: they look like an answer.</summary>
     public static string Add(string text) => text.PadRight(Length, '~');
 
     /// <summary>What the text was before; what is behind it must be whole.</summary>

@@ -1,5 +1,5 @@
-// The process that tests start and kill; what it takes is in VictimOptions. Exit codes are those of the product: 0 done,
-// 6 store not usable, 143 stopped by a signal.
+// The process that tests start and kill; what it takes is in VictimOptions. Exit codes are those of the product:
+// 0 done, 6 store not usable, 143 stopped by a signal.
 using System.Globalization;
 using Pressrun.Running;
 using Pressrun.Seams;

@@ -27,7 +27,9 @@ internal sealed record VictimOptions(string Folder, int Port, int Items, TimeSpa
     /// </summary>
     public string Freeze { get; init; } = "";
 
-    /// <summary>The commit of replies, from 1, at which the database may not grow any more. <value>0: none.</value></summary>
+    /// <summary>
+    /// The commit of replies, from 1, at which the database may not grow any more. <value>0: none.</value>
+    /// </summary>
     public int FullAt { get; init; }
 
     /// <summary>How many refusals later it may again. <value>Never.</value></summary>

@@ -42,8 +42,9 @@ internal sealed class HashedStream(FileStream file, string hash, Func<StoreExcep
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // Whoever reads may be the loop, and be gone when the disk answers: nothing of this may wait for it there.
+#pragma warning disable RS0030 // Who reads may be the loop, and be gone when the disk answers: nothing may wait there.
         var count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+#pragma warning restore RS0030
         Take(buffer.Span[..count]);
         return count;
     }

@@ -68,9 +68,11 @@ internal sealed partial class SqliteDialect(string session = SqliteDialect.Sessi
     public override bool WasCut(string database) => new FileInfo(database + "-wal") is { Exists: true, Length: > 0 };
 
     // A file that was deleted goes on taking whatever is written to it, and nobody will ever find that again.
-    public override bool IsGone(DbConnection connection) =>
-        FileControl(((SqliteConnection)connection).Handle!.DangerousGetHandle(), "main", HasMoved, out var hasMoved) == 0
-        && hasMoved != 0;
+    public override bool IsGone(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!.DangerousGetHandle();
+        return FileControl(handle, "main", HasMoved, out var hasMoved) == 0 && hasMoved != 0;
+    }
 
     public override IReadOnlyList<string> Examine(DbConnection connection, bool isWhole, int limit)
     {

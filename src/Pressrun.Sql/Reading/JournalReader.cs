@@ -18,7 +18,7 @@ internal sealed class JournalReader
 
     /// <param name="session">Where it reads.</param>
     /// <param name="errors">Speaks when what it reads cannot be believed.</param>
-    /// <param name="found">The last entry that this process has not written itself: what speaks of one is doubted.</param>
+    /// <param name="found">The last entry that this process has not written itself; what names one is doubted.</param>
     public JournalReader(Session session, StoreErrors errors, long found = long.MaxValue)
     {
         (_errors, _found) = (errors, found);
@@ -51,7 +51,7 @@ internal sealed class JournalReader
             // What lies out of its order is never passed.
             if (entries[0].Number < from || !IsAscending(entries))
             {
-                throw _errors.Of(StoreFault.Damaged, $"journal entry {entries[0].Number} lies out of its order");
+                throw _errors.Of(StoreFault.Damaged, $"journal entry {entries[0].Number} lies out of order");
             }
 
             yield return page;

@@ -5,8 +5,8 @@ using Pressrun.Sql.Reading;
 namespace Pressrun.Sql.Writing;
 
 /// <summary>
-/// What is looked at before anybody may write: enough to find a torn end, and in a small store one byte that is not what
-/// was written; not a reading of the whole journal.
+/// What is looked at before anybody may write: enough to find a torn end, and in a small store one byte that is not
+/// what was written; not a reading of the whole journal.
 /// </summary>
 internal static class Checkup
 {

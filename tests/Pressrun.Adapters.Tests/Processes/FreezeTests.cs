@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pressrun.Model;
 
 namespace Pressrun.Adapters.Tests.Processes;
 

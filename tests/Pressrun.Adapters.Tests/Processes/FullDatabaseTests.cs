@@ -34,17 +34,4 @@ public sealed class FullDatabaseTests(Undisturbed undisturbed) : ProcessTests(un
             remains.Records.OfType<Record.Unknown>().Select(unknown => (unknown.Key, unknown.Attempt)).ToHashSet(),
             lost);
     }
-
-    [Fact]
-    public async Task Whoever_stops_a_run_without_room_twice_need_not_wait_for_room()
-    {
-        SkipOnWindows();
-        Scene.OpenMax *= 2;
-        var victim = await Scene.StartAsync(options: "full-at=30");
-        await victim.AwaitAsync(Provider.LifeOf(victim.Id).Refused);
-        var (code, text) = await victim.SignalUntilEndAsync(VictimProcess.SigTerm);
-        Assert.True(code is 6 or 143, $"exit code {code}: {text}");
-        await Scene.InspectAsync("after two signals");
-        await Scene.InspectEndAsync(await Scene.StartAsync(), "at the end");
-    }
 }

@@ -28,9 +28,10 @@ public sealed class KillTests(Undisturbed undisturbed) : ProcessTests(undisturbe
                 await KillUntilDoneAsync(folder);
             }
         })));
-        Tell($"{Met("kills")} kills: {Met("start")} at the start, {Met("claim")} in claim and recovery, {Met("commit")} "
-            + $"inside a commit, {Met("work")} in the work, {Met("idle")} of them before anything more was acknowledged");
-        Tell($"{Met("acknowledged")} acknowledged records, 0 lost; {Met("replies")} acknowledged replies, 0 asked again");
+        Tell($"{Met("kills")} kills: {Met("start")} at the start, {Met("claim")} in making, claim and recovery, "
+            + $"{Met("commit")} inside a commit, {Met("work")} in the work; {Met("idle")} of them before anything more "
+            + "was acknowledged");
+        Tell($"{Met("acknowledged")} acknowledged records, 0 lost; {Met("replies")} replies, 0 asked for again");
         Tell(string.Create(CultureInfo.InvariantCulture,
             $"{Met("open")} calls were open, at most {_openMost} in one kill; {Met("listed")} listed as unknown, "
             + $"{Met("arrived")} of them known to the provider, the others never arrived"));

@@ -69,10 +69,12 @@ public sealed class PowerCutTests(Undisturbed undisturbed) : ProcessTests(undist
         }
     }
 
-    // Works until a drawn operation on the disk and goes on with what is left of it; the victim if it came to its end first.
-    private async Task<VictimProcess?> CutAsync(Random draws, Scene scene, bool isTorn, params IReadOnlyList<string> options)
+    // Works until a drawn operation on the disk and goes on with what is left of it; the victim if it came to its end.
+    private async Task<VictimProcess?> CutAsync(
+        Random draws, Scene scene, bool isTorn, params IReadOnlyList<string> options)
     {
-        var (folder, shadow) = (scene.Folder, string.Create(CultureInfo.InvariantCulture, $"{scene.Folder}-{++_lives}"));
+        var folder = scene.Folder;
+        var shadow = string.Create(CultureInfo.InvariantCulture, $"{folder}-{++_lives}");
         Tree.Copy(folder, shadow);
         var disk = new PreloadedDisk((int)(10 * Math.Pow(1_000, draws.NextDouble())), shadow);
         var victim = await scene.StartAsync(disk: disk, options: options);

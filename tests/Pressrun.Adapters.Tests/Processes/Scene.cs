@@ -4,7 +4,9 @@ using Pressrun.Model;
 
 namespace Pressrun.Adapters.Tests.Processes;
 
-/// <summary>A store's folder, the provider of all victims that work on it, and what must hold when one has ended.</summary>
+/// <summary>
+/// A store's folder, the provider of all victims that work on it, and what must hold when one of them has ended.
+/// </summary>
 /// <param name="folder">The store's folder; made by the first victim.</param>
 /// <param name="undisturbed">What must come out in the end.</param>
 /// <param name="work">What an attempt takes; null for the usual 1 to 20 ms.</param>
@@ -48,14 +50,13 @@ internal sealed class Scene(string folder, Undisturbed undisturbed, Func<CallKey
         var remains = await Remains.ReadAsync(Folder);
         Assert.True(remains.Integrity == "ok", $"{when}: {remains.Integrity}");
         var lost = Lost(remains);
-        Assert.True(lost.Count == 0,
-            $"{when}: {lost.Count} acknowledged records are lost, the first is {lost.FirstOrDefault()}");
+        Assert.True(lost is [], $"{when}: {lost.Count} acknowledged records are lost: {Some(lost)}");
         Assert.True(Provider.Violations.Count == 0, $"{when}: {string.Join('\n', Provider.Violations.Take(20))}");
         var left = remains.Records.OfType<Record.Lease>().Select(lease => lease.Left)
             .Append(remains.State.Open.Values.Count(open => !open.IsUnknown)).Max();
         Assert.True(left <= OpenMax, $"{when}: {left} calls were open, {OpenMax} may be");
         var bad = remains.BadBlobs(Folder);
-        Assert.True(bad.Count == 0, $"{when}: {bad.Count} blobs are named that are not there, such as {bad.FirstOrDefault()}");
+        Assert.True(bad is [], $"{when}: {bad.Count} blobs are named that are not there: {Some(bad)}");
         var state = remains.State;
         var booked = (state.Spent + state.Reserved + state.Unknown).Micros;
         Assert.True(Provider.Billed <= booked, $"{when}: {Provider.Billed} billed, {booked} booked");
@@ -108,4 +109,6 @@ internal sealed class Scene(string folder, Undisturbed undisturbed, Func<CallKey
 
         await Provider.DisposeAsync();
     }
+
+    private static string Some<T>(IEnumerable<T> all) => string.Join(' ', all.Take(9));
 }

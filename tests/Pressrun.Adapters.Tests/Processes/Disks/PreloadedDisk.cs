@@ -5,8 +5,8 @@ using Pressrun.Adapters.Tests.Rigging;
 namespace Pressrun.Adapters.Tests.Processes.Disks;
 
 /// <summary>
-/// What <c>disk.c</c> does when it is preloaded into a victim: end it at a drawn operation on its store, and keep beside
-/// the store what a power cut would leave of it.
+/// What <c>disk.c</c> does when it is preloaded into a victim: end it at a drawn operation on its store, and keep
+/// beside the store what a power cut would leave of it.
 /// </summary>
 /// <param name="EndAt">The operation it dies at, from 1; 0 for none.</param>
 /// <param name="Shadow">Where the shadow lies; null for none.</param>

@@ -92,9 +92,9 @@ public sealed class FlippedByteTests : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{fates.Count} flips: {fates.Count(fate => fate.Refusal is not null)} refused, "
             + $"{fates.Count(fate => fate is { Refusal: null, Hole: null })} made no difference, {holes.Count} holes"));
-        foreach (var said in fates.Select(fate => fate.Refusal).OfType<string>().GroupBy(Kind).OrderBy(kind => kind.Key))
+        foreach (var said in fates.Select(fate => fate.Refusal).OfType<string>().CountBy(Kind))
         {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{said.Count()} x {said.Key}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{said.Value} x {said.Key}");
         }
 
         Assert.True(holes.Count == 0, string.Join('\n', holes.Select(hole => $"{hole.Place}: {hole.Hole}")));

@@ -56,11 +56,11 @@ internal sealed class Leaflet(AnsweringProvider provider)
             },
             new("join", new Line("join", "sound")) { Needs = ["sound"] },
         ]);
-        var items = Enumerable.Range(1, Items).Select(number => new Item(
-            string.Create(CultureInfo.InvariantCulture, $"page-{number}"), $$"""{"words":"{{new string('w', number)}}"}""")
-        {
-            Title = string.Create(CultureInfo.InvariantCulture, $"Page {number}"),
-        }).ToList();
+        var items = Enumerable.Range(1, Items).Select(number => number.ToString(CultureInfo.InvariantCulture))
+            .Select(number => new Item($"page-{number}", $$"""{"words":"words of {{number}}"}""")
+            {
+                Title = $"Page {number}",
+            }).ToList();
         var spill = new Spill(provider, store, call => call.Stage == "sound");
         return new(pipeline, ItemSource.Of(items), new Dictionary<string, IProvider>(StringComparer.Ordinal)
         {
