@@ -15,15 +15,14 @@ internal sealed class HeldStore(IStore inner, VictimOptions options, StopSignals
     private const int SigStop = 19;
 
     private int _isOver;
-    private int _intents;
 
     public override async Task CommitAsync(Batch batch, CancellationToken ct)
     {
         await Inner.CommitAsync(batch, ct).ConfigureAwait(false);
-        if (options.Freeze == "sent")
+        if (options.Freeze == "intents")
         {
-            var sent = Interlocked.Add(ref _intents, batch.Records.Count(record => record is Record.Intent));
-            if (sent >= options.Rate && Interlocked.Exchange(ref _isOver, 1) == 0)
+            var isPlace = batch.Records.Count(record => record is Record.Intent) >= options.Rate;
+            if (isPlace && Interlocked.Exchange(ref _isOver, 1) == 0)
             {
                 wire.Say("frozen");
                 _ = Raise(SigStop);

@@ -12,7 +12,9 @@ internal sealed record VictimOptions(string Folder, int Port, int Items, TimeSpa
     /// <summary>How the database is synced. <value>FULL, as shipped.</value></summary>
     public string Synchronous { get; init; } = "FULL";
 
-    /// <summary>Requests a second, as a bucket; 0 is no limit but the slots. <value>0.</value></summary>
+    /// <summary>
+    /// Requests a second, from a bucket that holds those of two; 0 is no limit but the slots. <value>0.</value>
+    /// </summary>
     public int Rate { get; init; }
 
     /// <summary>
@@ -22,8 +24,8 @@ internal sealed record VictimOptions(string Folder, int Port, int Items, TimeSpa
     public string Hold { get; init; } = "";
 
     /// <summary>
-    /// Where it stops itself, as if by SIGSTOP: <c>sent</c>, when so many intents are durable as the rate lets through
-    /// at once and nobody in the process has heard of it. <value>Nowhere.</value>
+    /// Where it stops itself, as if by SIGSTOP: <c>intents</c>, when those of a second have become durable at once and
+    /// nobody in the process has heard of it. <value>Nowhere.</value>
     /// </summary>
     public string Freeze { get; init; } = "";
 

@@ -21,7 +21,7 @@ internal sealed partial class WireProvider(Wire wire, int rate) : IProvider
 
     public Profile Profile { get; } = rate == 0
         ? new("wire", Limit.AtOnce(Slots))
-        : new("wire", Limit.AtOnce(SlotsBesideRate), new(Unit.Requests, rate, TimeSpan.FromSeconds(1)));
+        : new("wire", Limit.AtOnce(SlotsBesideRate), new(Unit.Requests, 2 * rate, TimeSpan.FromSeconds(2)));
 
     public Demand Estimate(Call call) => new(100, 100, 0, new(MicrosMax));
 

@@ -5,6 +5,9 @@ namespace Pressrun.Adapters.Tests.Processes;
 /// <summary>Two processes on one store.</summary>
 public sealed class HolderTests(Undisturbed undisturbed) : ProcessTests(undisturbed)
 {
+    /// <summary>Its name, and that the store is open.</summary>
+    private const int LinesOfARefusedOne = 2;
+
     [Fact]
     public async Task A_second_process_is_refused_at_once_with_the_holders_name_and_the_first_goes_on()
     {
@@ -21,7 +24,10 @@ public sealed class HolderTests(Undisturbed undisturbed) : ProcessTests(undistur
         await Scene.ReachAsync(first, 4 * Undisturbed.Items);
 
         // The first is at work and cannot end: only a refusal lets the second one end.
-        var (code, text) = await (await Scene.StartAsync()).EndAsync();
+        var second = await Scene.StartAsync();
+        await Scene.ReachAsync(second, LinesOfARefusedOne + 1);
+        Assert.True(second.HasExited, "a second process is at work");
+        var (code, text) = await second.EndAsync();
         Assert.Equal(6, code);
         var holder = string.Create(CultureInfo.InvariantCulture, $"victim {first.Id}");
         Assert.Contains(holder, text, StringComparison.Ordinal);
