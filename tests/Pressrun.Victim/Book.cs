@@ -10,13 +10,23 @@ namespace Pressrun.Victim;
 /// <summary>What the victim works on: a draft that is revised, two halves of it, and both put together again.</summary>
 internal static class Book
 {
+    /// <summary>Calls at the same time.</summary>
+    private const int Slots = 16;
+
+    /// <summary>With a rate there are more, so that the rate is what holds calls back.</summary>
+    private const int SlotsBesideRate = 64;
+
     public static RunOptions Options(VictimOptions options, Wire wire, IStore store)
     {
         var timeout = options.Timeout;
         var chapters = Enumerable.Range(1, options.Items).Select(number =>
             new Item(string.Create(CultureInfo.InvariantCulture, $"chapter-{number}"), "{}")).ToList();
         var pipeline = new Pipeline("book", [
-            new("draft", new Question("draft", [], turns: 1, timeout)) { Gates = [new Taste()] },
+            new("draft", new Question("draft", [], turns: 1, timeout))
+            {
+                Gates = [new Taste()],
+                Limits = options.Rate == 0 ? [] : [new(Unit.Requests, 2 * options.Rate, TimeSpan.FromSeconds(2))],
+            },
             new("voice", new Question("voice", [], turns: 1, timeout))
             {
                 Needs = ["draft"],
@@ -26,7 +36,7 @@ internal static class Book
         ]);
         var providers = new Dictionary<string, IProvider>(StringComparer.Ordinal)
         {
-            ["wire"] = new OffLoop(new Spill(new WireProvider(wire, options.Rate), store)),
+            ["wire"] = new OffLoop(new Spill(new WireProvider(wire, options.Rate == 0 ? Slots : SlotsBesideRate), store)),
         };
         return new(pipeline, ItemSource.Of(chapters), providers, store)
         {

@@ -13,7 +13,7 @@ internal sealed record VictimOptions(string Folder, int Port, int Items, TimeSpa
     public string Synchronous { get; init; } = "FULL";
 
     /// <summary>
-    /// Requests a second, from a bucket that holds those of two; 0 is no limit but the slots. <value>0.</value>
+    /// Requests of the first stage a second, from a bucket that holds those of two; 0 is no limit but the slots. <value>0.</value>
     /// </summary>
     public int Rate { get; init; }
 
@@ -24,8 +24,8 @@ internal sealed record VictimOptions(string Folder, int Port, int Items, TimeSpa
     public string Hold { get; init; } = "";
 
     /// <summary>
-    /// Where it stops itself, as if by SIGSTOP: <c>intents</c>, when those of a second have become durable at once and
-    /// nobody in the process has heard of it. <value>Nowhere.</value>
+    /// Where it stops itself, as if by SIGSTOP: <c>intents</c>, when the first are durable and nobody in the process
+    /// has heard of it. <value>Nowhere.</value>
     /// </summary>
     public string Freeze { get; init; } = "";
 

@@ -6,22 +6,14 @@ using Pressrun.Seams;
 namespace Pressrun.Victim;
 
 /// <summary>Carries each call to the test, which remembers and bills it.</summary>
-internal sealed partial class WireProvider(Wire wire, int rate) : IProvider
+internal sealed partial class WireProvider(Wire wire, int slots) : IProvider
 {
-    /// <summary>Calls at the same time.</summary>
-    public const int Slots = 16;
-
     private const int LargeEvery = 50;
 
     /// <summary>What a call costs at most, in micro-dollars.</summary>
     private const int MicrosMax = 50;
 
-    /// <summary>With a rate there are more, so that the rate is what holds calls back.</summary>
-    private const int SlotsBesideRate = 64;
-
-    public Profile Profile { get; } = rate == 0
-        ? new("wire", Limit.AtOnce(Slots))
-        : new("wire", Limit.AtOnce(SlotsBesideRate), new(Unit.Requests, 2 * rate, TimeSpan.FromSeconds(2)));
+    public Profile Profile { get; } = new("wire", Limit.AtOnce(slots));
 
     public Demand Estimate(Call call) => new(100, 100, 0, new(MicrosMax));
 
