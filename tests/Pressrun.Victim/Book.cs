@@ -19,6 +19,7 @@ internal static class Book
     public static RunOptions Options(VictimOptions options, Wire wire, IStore store)
     {
         var timeout = options.Timeout;
+        var slots = options.Rate == 0 ? Slots : SlotsBesideRate;
         var chapters = Enumerable.Range(1, options.Items).Select(number =>
             new Item(string.Create(CultureInfo.InvariantCulture, $"chapter-{number}"), "{}")).ToList();
         var pipeline = new Pipeline("book", [
@@ -36,7 +37,7 @@ internal static class Book
         ]);
         var providers = new Dictionary<string, IProvider>(StringComparer.Ordinal)
         {
-            ["wire"] = new OffLoop(new Spill(new WireProvider(wire, options.Rate == 0 ? Slots : SlotsBesideRate), store)),
+            ["wire"] = new OffLoop(new Spill(new WireProvider(wire, slots), store)),
         };
         return new(pipeline, ItemSource.Of(chapters), providers, store)
         {

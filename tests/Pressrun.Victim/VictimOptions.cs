@@ -13,7 +13,8 @@ internal sealed record VictimOptions(string Folder, int Port, int Items, TimeSpa
     public string Synchronous { get; init; } = "FULL";
 
     /// <summary>
-    /// Requests of the first stage a second, from a bucket that holds those of two; 0 is no limit but the slots. <value>0.</value>
+    /// Requests of the first stage a second, from a bucket that holds those of two;
+    /// 0 is no limit but the slots. <value>0.</value>
     /// </summary>
     public int Rate { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class FreezeTests(Undisturbed undisturbed) : ProcessTests(undistur
     public async Task What_was_admitted_before_a_freeze_is_not_sent_in_one_burst_after_it()
     {
         SkipOnWindows();
-        Begin(null, items: Capacity);
+        Begin(null, items: 2 * Capacity);
         var victim = await Scene.StartAsync(options: [$"rate={Rate}", "freeze=intents"]);
 
         // The intents are durable and none of them has been sent: nobody in the process knows yet. When it goes on,
@@ -37,8 +37,8 @@ public sealed class FreezeTests(Undisturbed undisturbed) : ProcessTests(undistur
         var arrivals = Provider.Arrivals.Where(call => limited.Contains(call.Key)).Select(call => call.At).ToArray();
         var (worst, most) = WorstWindow(arrivals);
         Tell(string.Create(CultureInfo.InvariantCulture,
-            $"{admitted} calls were admitted and not sent; {arrivals.Length} arrivals after the freeze; the worst window holds {worst:0.0} more than "
-            + $"{Rate}/s give it, {most} may be"));
+            $"{admitted} calls were admitted and not sent; of {arrivals.Length} arrivals after the freeze the worst "
+            + $"window holds {worst:0.0} more than {Rate}/s give it, {most} may be"));
         Assert.True(2 * admitted > most, $"{admitted} and as many again are too few to make a burst");
         Assert.True(worst <= most, $"a window holds {worst} requests more than the rate gives it, {most} at most may");
     }
