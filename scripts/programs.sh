@@ -6,8 +6,17 @@ need_programs() { # program...
   for program in "$@"; do
     command -v "$program" >/dev/null || missing+=("$program")
   done
-  [ "${#missing[@]}" = 0 ] && return 0
+  [ "${#missing[@]}" = 0 ] || bring "${missing[@]}"
+}
 
+need_c_compiler() {
+  if [ "$(uname)" = Linux ] && ! echo '#include <stdio.h>' | gcc -E - >/dev/null 2>&1; then
+    bring gcc libc6-dev # it works only with the headers
+  fi
+}
+
+bring() { # package...
+  local missing=("$@")
   local as=()
   if [ "$(id -u)" != 0 ]; then
     if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as=(sudo -n); else as=(false); fi

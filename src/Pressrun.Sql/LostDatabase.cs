@@ -5,7 +5,8 @@ namespace Pressrun.Sql;
 /// pay for everything again.
 /// </summary>
 /// <param name="beside">What lies there that only a store with a database leaves; null for nothing.</param>
-internal sealed class LostDatabase(string? beside)
+/// <param name="hasSigns">Whether it is left by whoever has claimed a run, for which there are tables.</param>
+internal sealed class LostDatabase(string? beside, bool hasSigns)
 {
     /// <summary>
     /// Looks for what earlier runs leave beside their database. To be asked before the database is: whoever makes a
@@ -14,20 +15,28 @@ internal sealed class LostDatabase(string? beside)
     /// <param name="folder">The store's folder.</param>
     /// <param name="hasBlobs">Whether blobs lie there.</param>
     /// <param name="hasLog">Whether its write-ahead log does: a new database would throw that away.</param>
-    public static LostDatabase Look(string folder, bool hasBlobs, bool hasLog) => new(
-        hasBlobs ? "blobs beside it holds what earlier runs have paid for"
-        : hasLog ? "pressrun.db-wal beside it holds what earlier runs have paid for"
-        : Directory.Exists(Path.Combine(folder, "runs")) ? "runs beside it tells of runs that were kept there"
-        : new FileInfo(Path.Combine(folder, "lock")) is { Exists: true, LinkTarget: null }
-            ? "lock beside it tells of runs that were kept there"
-        : null);
+    public static LostDatabase Look(string folder, bool hasBlobs, bool hasLog)
+    {
+        var sign = hasBlobs ? "blobs beside it holds what earlier runs have paid for"
+            : Directory.Exists(Path.Combine(folder, "runs")) ? "runs beside it tells of runs that were kept there"
+            : new FileInfo(Path.Combine(folder, "lock")) is { Exists: true, LinkTarget: null }
+                ? "lock beside it tells of runs that were kept there"
+            : null;
+        return new(
+            hasLog && !hasBlobs ? "pressrun.db-wal beside it holds what earlier runs have paid for" : sign,
+            hasSigns: sign is not null);
+    }
 
-    /// <summary>Whether there are signs of earlier runs, so that there has to be a database.</summary>
-    public bool HasSigns => beside is not null;
+    /// <summary>
+    /// Whether there are signs of earlier runs, so that there have to be tables. A log is none: whoever was killed
+    /// while the tables were made has left one too, and of any other the database has taken the tables.
+    /// </summary>
+    public bool HasSigns => hasSigns;
 
     /// <summary>What to say of a database that is not there, or empty; null if it is there or need not be.</summary>
     /// <param name="database">Where it should lie.</param>
-    public string? Find(string database) => !HasSigns || new FileInfo(database) is { Exists: true, Length: > 0 } ? null
+    public string? Find(string database) =>
+        beside is null || new FileInfo(database) is { Exists: true, Length: > 0 } ? null
         : Say(File.Exists(database) ? "is empty" : "is missing");
 
     /// <summary>Cause and next step; the place comes before them.</summary>

@@ -35,6 +35,9 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     private readonly IWorker _reader;
     private QueryReader? _queries;
 
+    // The last entry there was when the first claim was made.
+    private long _found = long.MaxValue;
+
     private readonly IWorker _disk;
 
     private SqlStore(string folder, TimeProvider time, Dialect dialect, Func<string, IWorker> worker)
@@ -95,7 +98,9 @@ public sealed class SqlStore : IStore, IAsyncDisposable
             () => _errors.GuardWriting(() =>
             {
                 _batches.Write(batch);
-                return true;
+                return !_dialect.IsGone(_writing.Connection) ? true : throw _errors.Say(StoreFault.Unusable,
+                    "pressrun.db has been moved away, deleted or replaced while it was being written, so that nothing "
+                    + "more can be kept there. Put the file back, then start again.");
             }),
             ct);
     }
@@ -171,6 +176,17 @@ public sealed class SqlStore : IStore, IAsyncDisposable
         _lock?.Dispose();
     }
 
+    /// <summary>Runs a statement where batches are written, in its turn: for tests that make the disk full.</summary>
+    internal Task<bool> OnWriterAsync(string sql) => DoAsync(
+        _writer,
+        () =>
+        {
+            using var command = _writing.Connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        },
+        CancellationToken.None);
+
     private Session OpenWriting()
     {
         PrivateFiles.Make(_folder);
@@ -214,8 +230,9 @@ public sealed class SqlStore : IStore, IAsyncDisposable
         var taken = StoreLock.TryTake(Path.Combine(_folder, "lock"), content, _errors) ?? throw _claims.Held();
         try
         {
-            var isSmall = new FileInfo(Database).Length <= Checkup.StructureMax;
-            Checkup.Run(_writing, _errors, isStructureToo: _wasCut && isSmall);
+            var isSmall = new FileInfo(Database).Length <= Checkup.SmallMax;
+            Checkup.Run(_writing, _errors, isSmall, _wasCut);
+            _found = Checkup.Last(_writing);
         }
         catch
         {
@@ -228,7 +245,7 @@ public sealed class SqlStore : IStore, IAsyncDisposable
     }
 
     private QueryReader Queries() =>
-        _queries ??= new(new Session(_dialect, Database, isReadOnly: true), _errors);
+        _queries ??= new(new Session(_dialect, Database, isReadOnly: true), _errors, Volatile.Read(ref _found));
 
     private Task<T> DoAsync<T>(IWorker worker, Func<T> work, CancellationToken ct) =>
         worker.DoAsync(() => _errors.Guard(work), ct);

@@ -10,12 +10,24 @@ namespace Pressrun.Victim;
 /// <summary>What the victim works on: a draft that is revised, two halves of it, and both put together again.</summary>
 internal static class Book
 {
-    public static RunOptions Options(int items, TimeSpan timeout, Wire wire, IStore store)
+    /// <summary>Calls at the same time.</summary>
+    private const int Slots = 16;
+
+    /// <summary>With a rate there are more, so that the rate is what holds calls back.</summary>
+    private const int SlotsBesideRate = 64;
+
+    public static RunOptions Options(VictimOptions options, Wire wire, IStore store)
     {
-        var chapters = Enumerable.Range(1, items).Select(number =>
+        var timeout = options.Timeout;
+        var slots = options.Rate == 0 ? Slots : SlotsBesideRate;
+        var chapters = Enumerable.Range(1, options.Items).Select(number =>
             new Item(string.Create(CultureInfo.InvariantCulture, $"chapter-{number}"), "{}")).ToList();
         var pipeline = new Pipeline("book", [
-            new("draft", new Question("draft", [], turns: 1, timeout)) { Gates = [new Taste()] },
+            new("draft", new Question("draft", [], turns: 1, timeout))
+            {
+                Gates = [new Taste()],
+                Limits = options.Rate == 0 ? [] : [new(Unit.Requests, 2 * options.Rate, TimeSpan.FromSeconds(2))],
+            },
             new("voice", new Question("voice", [], turns: 1, timeout))
             {
                 Needs = ["draft"],
@@ -23,7 +35,10 @@ internal static class Book
             },
             new("join", new Question("join", ["voice"], turns: 2, timeout)) { Needs = ["voice"] },
         ]);
-        var providers = new Dictionary<string, IProvider> { ["wire"] = new OffLoop(new WireProvider(wire)) };
+        var providers = new Dictionary<string, IProvider>(StringComparer.Ordinal)
+        {
+            ["wire"] = new OffLoop(new Spill(new WireProvider(wire, slots), store)),
+        };
         return new(pipeline, ItemSource.Of(chapters), providers, store)
         {
             Holder = string.Create(CultureInfo.InvariantCulture, $"victim {Environment.ProcessId}"),

@@ -1,26 +1,30 @@
-// The process that tests start and kill: folder of the store, port of the provider, number of items, timeout of a call
-// in milliseconds. Exit codes are those of the product: 0 done, 6 store not usable, 143 stopped by a signal.
+// The process that tests start and kill; what it takes is in VictimOptions. Exit codes are those of the product:
+// 0 done, 6 store not usable, 143 stopped by a signal.
 using System.Globalization;
 using Pressrun.Running;
 using Pressrun.Seams;
 using Pressrun.Sql;
+using Pressrun.Sql.Dialects;
+using Pressrun.Sql.Working;
 using Pressrun.Timing;
 using Pressrun.Victim;
 
 // Before anything else: a signal that comes earlier kills.
 using var stopping = new StopSignals();
-var (folder, port) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
-var items = int.Parse(args[2], CultureInfo.InvariantCulture);
-var timeout = TimeSpan.FromMilliseconds(int.Parse(args[3], CultureInfo.InvariantCulture));
-using var wire = new Wire(port);
+var options = VictimOptions.Parse(args);
+using var wire = new Wire(options.Port);
 try
 {
-    await using var disk = SqlStore.Open(folder);
+    var settings = SqliteDialect.Session.Replace(
+        "synchronous=FULL", $"synchronous={options.Synchronous}", StringComparison.Ordinal);
+    await using var disk = SqlStore.Open(
+        options.Folder, TimeProvider.System, new SqliteDialect(settings), name => new ThreadWorker(name));
     using var loop = new Loop(new RealWaiter());
     wire.Say("opened");
+    var store = new HeldStore(new WitnessedStore(new TightStore(disk, options), wire), options, stopping, wire);
     var result = loop.Run("engine", async node =>
     {
-        using var run = new Run(node, Book.Options(items, timeout, wire, new WitnessedStore(disk, wire)));
+        using var run = new Run(node, Book.Options(options, wire, store));
         stopping.Attach(node, run);
         return await run.RunAsync(CancellationToken.None);
     });

@@ -7,6 +7,8 @@ namespace Pressrun.Victim;
 /// <summary>Asks with everything it was given in the question, and again with the answer.</summary>
 internal sealed class Question(string stage, IReadOnlyList<string> needs, int turns, TimeSpan timeout) : Verb
 {
+    private const int LargeEvery = 20;
+
     public override string Fingerprint => string.Create(CultureInfo.InvariantCulture, $"question/1 {stage} {turns}");
 
     public override async Task<Output> RunAsync(StageContext context)
@@ -15,6 +17,11 @@ internal sealed class Question(string stage, IReadOnlyList<string> needs, int tu
         for (var turn = 0; turn < turns; turn++)
         {
             var question = $"{stage} {context.Part?.Text} {text} {context.Notes}";
+            if (stage == "draft" && context.Item.Ordinal % LargeEvery == 0)
+            {
+                question = Padding.Add(question);
+            }
+
             var answer = await context.CallAsync(new("wire", "model", question) { Timeout = timeout, Tries = 10 });
             text = $"{stage}({answer.Text})";
         }

@@ -6,15 +6,14 @@ using Pressrun.Seams;
 namespace Pressrun.Victim;
 
 /// <summary>Carries each call to the test, which remembers and bills it.</summary>
-internal sealed partial class WireProvider(Wire wire) : IProvider
+internal sealed partial class WireProvider(Wire wire, int slots) : IProvider
 {
-    /// <summary>Calls at the same time.</summary>
-    public const int Slots = 16;
+    private const int LargeEvery = 50;
 
     /// <summary>What a call costs at most, in micro-dollars.</summary>
     private const int MicrosMax = 50;
 
-    public Profile Profile { get; } = new("wire", Limit.AtOnce(Slots));
+    public Profile Profile { get; } = new("wire", Limit.AtOnce(slots));
 
     public Demand Estimate(Call call) => new(100, 100, 0, new(MicrosMax));
 
@@ -28,7 +27,7 @@ internal sealed partial class WireProvider(Wire wire) : IProvider
             return new(new Outcome.Unknown("the connection broke"), Body.Empty);
         }
 
-        return new(Outcome.Answered.Instance, Body.FromText(text))
+        return new(Outcome.Answered.Instance, Body.FromText(IsLarge(call.Key) ? Padding.Add(text) : text))
         {
             Cost = new(long.Parse(micros, CultureInfo.InvariantCulture)),
             Usage = new(100, Output: 50),
@@ -36,9 +35,12 @@ internal sealed partial class WireProvider(Wire wire) : IProvider
         };
     }
 
-    public Answer Read(Call call, Reply reply) => new(reply.Body.ToText());
+    public Answer Read(Call call, Reply reply) => new(
+        IsLarge(call.Key) ? Padding.Remove(reply.Body.ToText()) : reply.Body.ToText());
 
     public Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) => Task.FromResult<Reply?>(null);
+
+    private static bool IsLarge(CallKey key) => key.Value % LargeEvery == 0;
 
     [GeneratedRegex("[0-9a-f]{32}", RegexOptions.NonBacktracking)]
     private static partial Regex AnswerKey();

@@ -20,7 +20,8 @@ internal sealed class WitnessedStore(IStore inner, Wire wire) : DelegatingStore(
         }
         catch (StoreException refusal)
         {
-            wire.Say($"refused {refusal.Fault}");
+            var replies = batch.Records.Count(record => record is Record.Reply { Content.Outcome: Outcome.Answered });
+            wire.Say(string.Create(CultureInfo.InvariantCulture, $"refused {refusal.Fault} {replies}"));
             throw;
         }
 

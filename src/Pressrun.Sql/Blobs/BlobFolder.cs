@@ -67,8 +67,43 @@ internal sealed class BlobFolder(string folder, StoreErrors errors, TimeProvider
         return _open.Remove(part.Path);
     }
 
-    /// <summary>Opens a blob for reading.</summary>
-    public FileStream Open(Blob blob)
+    /// <summary>Opens a blob for reading; whoever comes to its end has read what was kept, or is refused.</summary>
+    public Stream Open(Blob blob)
+    {
+        var file = OpenFile(blob);
+        return new HashedStream(file, blob.Hash, () => Changed(blob));
+    }
+
+    /// <summary>Reads a blob through; throws unless it is there and is what its name says.</summary>
+    public void Examine(Blob blob)
+    {
+        using var file = OpenFile(blob);
+        if (Convert.ToHexStringLower(SHA256.HashData(file)) != blob.Hash)
+        {
+            throw Changed(blob);
+        }
+    }
+
+    /// <summary>Removes what a process that was killed left half-written.</summary>
+    public bool Clean()
+    {
+        if (Directory.Exists(_parts))
+        {
+            foreach (var path in Directory.EnumerateFiles(_parts).Where(path => !_open.Contains(path)))
+            {
+                File.Delete(path);
+            }
+
+            foreach (var path in Directory.EnumerateDirectories(_parts))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+
+        return true;
+    }
+
+    private FileStream OpenFile(Blob blob)
     {
         if (blob.Hash.Length != 64 || !blob.Hash.All(char.IsAsciiHexDigitLower))
         {
@@ -94,34 +129,8 @@ internal sealed class BlobFolder(string folder, StoreErrors errors, TimeProvider
         }
     }
 
-    /// <summary>Reads a blob through; throws unless it is there and is what its name says.</summary>
-    public void Examine(Blob blob)
-    {
-        using var file = Open(blob);
-        if (Convert.ToHexStringLower(SHA256.HashData(file)) != blob.Hash)
-        {
-            throw errors.Of(StoreFault.Damaged, $"blob {PathOf(blob.Hash)} is not what was kept under its name");
-        }
-    }
-
-    /// <summary>Removes what a process that was killed left half-written.</summary>
-    public bool Clean()
-    {
-        if (Directory.Exists(_parts))
-        {
-            foreach (var path in Directory.EnumerateFiles(_parts).Where(path => !_open.Contains(path)))
-            {
-                File.Delete(path);
-            }
-
-            foreach (var path in Directory.EnumerateDirectories(_parts))
-            {
-                Directory.Delete(path, recursive: true);
-            }
-        }
-
-        return true;
-    }
+    private StoreException Changed(Blob blob) => errors.Of(
+        StoreFault.Damaged, $"blob {PathOf(blob.Hash)} is not what was kept under its name");
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
 }

@@ -40,8 +40,10 @@ internal abstract class Dialect
     /// <summary>Whether the database was left in the middle, by a process that was killed.</summary>
     public abstract bool WasCut(string database);
 
-    /// <summary>The first thing found wrong with the database's own structure, or null.</summary>
-    public abstract string? Check(DbConnection connection);
+    /// <summary>
+    /// Whether what the connection writes to has been taken away, or something else put in its place.
+    /// </summary>
+    public abstract bool IsGone(DbConnection connection);
 
     /// <summary>Everything found wrong with the database's own structure.</summary>
     /// <param name="connection">Where.</param>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Pressrun.Seams;
 
@@ -6,7 +7,7 @@ namespace Pressrun.Sql.Dialects;
 
 /// <summary>SQLite, in a file of its own.</summary>
 /// <param name="session">Settings of the writing connection.</param>
-internal sealed class SqliteDialect(string session = SqliteDialect.Session) : Dialect
+internal sealed partial class SqliteDialect(string session = SqliteDialect.Session) : Dialect
 {
     /// <summary>
     /// Settings of the writing connection. FULL, because NORMAL silently loses acknowledged commits in a power cut.
@@ -20,6 +21,9 @@ internal sealed class SqliteDialect(string session = SqliteDialect.Session) : Di
     private const int IoErrorSharedMemory = IoError | (19 << 8);
     private const int IoErrorChecksum = IoError | (32 << 8);
     private const int IoErrorFileSystem = IoError | (33 << 8);
+
+    // https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html (2025-11).
+    private const int HasMoved = 20;
 
     public override string Begin => "BEGIN IMMEDIATE";
 
@@ -63,11 +67,11 @@ internal sealed class SqliteDialect(string session = SqliteDialect.Session) : Di
     // The last connection to close removes the write-ahead log; a killed one leaves it.
     public override bool WasCut(string database) => new FileInfo(database + "-wal") is { Exists: true, Length: > 0 };
 
-    public override string? Check(DbConnection connection)
+    // A file that was deleted goes on taking whatever is written to it, and nobody will ever find that again.
+    public override bool IsGone(DbConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check(1)";
-        return (string?)command.ExecuteScalar() is { } answer and not "ok" ? answer : null;
+        var handle = ((SqliteConnection)connection).Handle!.DangerousGetHandle();
+        return FileControl(handle, "main", HasMoved, out var hasMoved) == 0 && hasMoved != 0;
     }
 
     public override IReadOnlyList<string> Examine(DbConnection connection, bool isWhole, int limit)
@@ -97,4 +101,8 @@ internal sealed class SqliteDialect(string session = SqliteDialect.Session) : Di
         };
 
     public override bool IsConflict(DbException error) => error is SqliteException { SqliteErrorCode: Constraint };
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static partial int FileControl(nint database, string name, int operation, out int result);
 }

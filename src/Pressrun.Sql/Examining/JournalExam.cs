@@ -10,7 +10,7 @@ internal sealed class JournalExam
     private readonly StoreErrors _errors;
     private readonly Faults _faults;
     private readonly Statement _all;
-    private readonly Statement _item;
+    private readonly RowMatch _rows;
     private readonly HashSet<Blob> _named = [];
     private readonly List<Blob> _blobs = [];
 
@@ -18,7 +18,7 @@ internal sealed class JournalExam
     {
         (_errors, _faults) = (errors, faults);
         _all = session.Prepare($"SELECT {Entry.Columns}, run FROM journal ORDER BY entry");
-        _item = session.Prepare("SELECT key, title, input FROM item WHERE run = @run AND ordinal = @ordinal");
+        _rows = new(session);
     }
 
     /// <summary>Entries that are whole.</summary>
@@ -73,24 +73,9 @@ internal sealed class JournalExam
             _blobs.Add(blob);
         }
 
-        if (record is Record.Item { Added: { } added } item)
+        if (_rows.Find(record, run) is { } fault)
         {
-            Compare(added, item.Number, run);
-        }
-    }
-
-    // These have no checksum of their own: they are what the journal says once more.
-    private void Compare(Item added, long ordinal, long run)
-    {
-        using var row = _item.Rows(run, ordinal);
-        if (!row.Read())
-        {
-            _faults.Add($"item {ordinal} of run number {run} is in the journal and not in the table of items");
-        }
-        else if (row.IsDBNull(0) || row.GetString(0) != added.Key || row.IsDBNull(2) || row.GetString(2) != added.Input
-            || (row.IsDBNull(1) ? null : row.GetString(1)) != added.Title)
-        {
-            _faults.Add($"item {ordinal} of run number {run} is not what the journal says");
+            _faults.Add(fault);
         }
     }
 }

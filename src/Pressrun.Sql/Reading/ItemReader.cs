@@ -49,8 +49,15 @@ internal sealed class ItemReader
         Added(_open.Rows(run, priority, ordinal, (long)limit));
 
     /// <summary>The next items in order of their ordinals, all or only those that are done.</summary>
-    public List<Record.Item> Next(long run, long ordinal, bool isDoneOnly) =>
-        Added((isDoneOnly ? _done : _all).Rows(run, ordinal, (long)ChunkMax));
+    public List<Record.Item> Next(long run, long ordinal, bool isDoneOnly)
+    {
+        var items = Added((isDoneOnly ? _done : _all).Rows(run, ordinal, (long)ChunkMax));
+
+        // What lies out of its order is never passed.
+        return items.Count == 0 || items[^1].Number > ordinal
+            ? items
+            : throw _errors.Of(StoreFault.Damaged, $"item {items[^1].Number} of run number {run} lies out of order");
+    }
 
     /// <summary>
     /// The items of the same key in the pipeline's other runs, newest run first, in their present state.

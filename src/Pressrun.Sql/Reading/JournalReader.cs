@@ -11,13 +11,17 @@ internal sealed class JournalReader
     public const int PageMax = 512;
 
     private readonly StoreErrors _errors;
+    private readonly long _found;
     private readonly ListStatement _some;
     private readonly Statement _next;
     private readonly Statement _first;
 
-    public JournalReader(Session session, StoreErrors errors)
+    /// <param name="session">Where it reads.</param>
+    /// <param name="errors">Speaks when what it reads cannot be believed.</param>
+    /// <param name="found">The last entry that this process has not written itself; what names one is doubted.</param>
+    public JournalReader(Session session, StoreErrors errors, long found = long.MaxValue)
     {
-        _errors = errors;
+        (_errors, _found) = (errors, found);
         _some = new(session, $"SELECT {Entry.Columns} FROM journal WHERE entry IN ({{list}}) ORDER BY entry");
         _next = session.Prepare(
             $"""
@@ -44,6 +48,12 @@ internal sealed class JournalReader
                 yield break;
             }
 
+            // What lies out of its order is never passed.
+            if (entries[0].Number < from || !IsAscending(entries))
+            {
+                throw _errors.Of(StoreFault.Damaged, $"journal entry {entries[0].Number} lies out of order");
+            }
+
             yield return page;
             from = entries[^1].Number + 1;
         }
@@ -55,9 +65,19 @@ internal sealed class JournalReader
         foreach (var page in slots.Chunk(PageMax))
         {
             var read = Fetch([.. page.Where(slot => slot.Known is null).Select(slot => slot.Seq).Distinct().Order()]);
-            yield return [.. page.Select(slot => slot.Known ?? read[slot.Seq])];
+            yield return [.. page.Select(slot => slot.Known ?? Of(slot, read[slot.Seq]))];
         }
     }
+
+    // Taken for a record of its item, another's would be asked for again.
+    private Record Of(Slot slot, Record record) =>
+        record.Ordinal == slot.Ordinal || Entry.Of(record.Seq) > _found
+        ? record
+        : throw _errors.Of(StoreFault.Damaged,
+            $"record {record.Seq} is of item {record.Ordinal} and written down as of item {slot.Ordinal}");
+
+    private static bool IsAscending(List<Entry> entries) =>
+        entries.Zip(entries.Skip(1)).All(pair => pair.First.Number < pair.Second.Number);
 
     // As many entries as a page holds; one at least.
     private List<Entry> Next(long run, long from)

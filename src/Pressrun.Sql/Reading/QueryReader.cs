@@ -16,10 +16,13 @@ internal sealed class QueryReader : IDisposable
     private readonly TrailReader _trail;
     private readonly Statement _otherRuns;
 
-    public QueryReader(Session session, StoreErrors errors)
+    /// <param name="session">Where it reads.</param>
+    /// <param name="errors">Speaks when what it reads cannot be believed.</param>
+    /// <param name="found">The last entry that this process has not written itself.</param>
+    public QueryReader(Session session, StoreErrors errors, long found)
     {
         _session = session;
-        _journal = new(session, errors);
+        _journal = new(session, errors, found);
         _items = new(session, errors);
         _trail = new(session);
         _otherRuns = session.Prepare(
@@ -114,15 +117,15 @@ internal sealed class QueryReader : IDisposable
             yield return Known(item);
             foreach (var seq in trail[item.Number])
             {
-                yield return new(seq);
+                yield return new(seq, item.Number);
             }
         }
     }
 
     private IEnumerable<Slot> Trail(long run, long ordinal) =>
-        _trail.Of(run, ordinal)[ordinal].Select(seq => new Slot(seq));
+        _trail.Of(run, ordinal)[ordinal].Select(seq => new Slot(seq, ordinal));
 
-    private static Slot Known(Record.Item item) => new(0, item);
+    private static Slot Known(Record.Item item) => new(0, item.Number, item);
 
     private List<long> OtherRuns(long run)
     {

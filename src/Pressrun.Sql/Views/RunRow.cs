@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Text;
 using Pressrun.Model;
+using Pressrun.Sql.Reading;
 
 namespace Pressrun.Sql.Views;
 
@@ -18,5 +18,5 @@ internal sealed record RunRow(
         row.GetInt64(0), row.GetString(1), row.GetString(2), (RunPhase)row.GetInt64(3), row.GetInt64(4),
         row.IsDBNull(5) ? null : row.GetString(5), row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7),
         row.GetInt64(8), row.GetInt64(9),
-        row.IsDBNull(10) ? null : Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(10)));
+        row.IsDBNull(10) ? null : MemoBytes.Read(row.GetFieldValue<byte[]>(10), row.GetInt64(8)));
 }

@@ -171,7 +171,8 @@ public sealed class StoreViews : IDisposable
         var tail = _runs.Tail(row).Where(record => record.Ordinal == ordinal).ToList();
         var folded = _trail.Of(run, ordinal)[ordinal].Except(tail.Select(record => record.Seq));
         var history = new HistoryReader(_finder, _liveness.IsLive(row, _runs.Latest()));
-        foreach (var record in _journal.Fill(folded.Select(seq => new Slot(seq))).SelectMany(page => page).Concat(tail))
+        var slots = folded.Select(seq => new Slot(seq, ordinal));
+        foreach (var record in _journal.Fill(slots).SelectMany(page => page).Concat(tail))
         {
             history.Add(record);
         }

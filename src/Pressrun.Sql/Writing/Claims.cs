@@ -1,7 +1,7 @@
 using System.Data.Common;
-using System.Text;
 using Pressrun.Seams;
 using Pressrun.Sql.Dialects;
+using Pressrun.Sql.Reading;
 
 namespace Pressrun.Sql.Writing;
 
@@ -106,7 +106,8 @@ internal sealed class Claims
         using var rows = claim.NewId is { } id ? _findNew.Rows(id) : _findLatest.Rows(claim.Pipeline);
         return rows.Read()
             ? new(rows.GetInt64(0), rows.GetString(1), rows.GetInt64(2),
-                rows.IsDBNull(3) ? null : Encoding.UTF8.GetString(rows.GetFieldValue<byte[]>(3)), rows.GetInt64(4),
+                rows.IsDBNull(3) ? null : MemoBytes.Read(rows.GetFieldValue<byte[]>(3), rows.GetInt64(4)),
+                rows.GetInt64(4),
                 new Dictionary<string, string>(), HasEarlier: false)
             : null;
     }

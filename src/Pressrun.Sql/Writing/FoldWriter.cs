@@ -1,6 +1,6 @@
-using System.Text;
 using Pressrun.Seams;
 using Pressrun.Sql.Dialects;
+using Pressrun.Sql.Reading;
 
 namespace Pressrun.Sql.Writing;
 
@@ -58,7 +58,7 @@ internal sealed class FoldWriter
 
         if (pulse.Memo is { } memo)
         {
-            _memo.Run(Encoding.UTF8.GetBytes(memo), pulse.Folded, lease.Run);
+            _memo.Run(MemoBytes.Write(memo, pulse.Folded), pulse.Folded, lease.Run);
         }
 
         return true;

@@ -5,14 +5,26 @@ internal sealed class Life
 {
     private readonly List<(int Lines, TaskCompletionSource Reached)> _waiting = [];
     private readonly TaskCompletionSource _opened = NewSource();
+    private readonly TaskCompletionSource _held = NewSource();
+    private readonly TaskCompletionSource _frozen = NewSource();
     private readonly TaskCompletionSource _refused = NewSource();
+    private readonly TaskCompletionSource _refusedReply = NewSource();
     private int _lines;
 
     /// <summary>Completes when the store is open and the run is about to be claimed.</summary>
     public Task Opened => _opened.Task;
 
+    /// <summary>Completes when the victim waits where it was told to wait for a signal.</summary>
+    public Task Held => _held.Task;
+
+    /// <summary>Completes just before the victim stops itself.</summary>
+    public Task Frozen => _frozen.Task;
+
     /// <summary>Completes when the store has refused a batch for want of room.</summary>
     public Task Refused => _refused.Task;
+
+    /// <summary>Completes when a batch that it has refused held a reply.</summary>
+    public Task RefusedReply => _refusedReply.Task;
 
     /// <summary>How the run ended, in the victim's words; null if it did not live to see it.</summary>
     public string? Ended { get; private set; }
@@ -37,17 +49,28 @@ internal sealed class Life
     public void Hear(string[] words)
     {
         _lines++;
-        if (words[0] == "opened")
+        switch (words)
         {
-            _opened.TrySetResult();
-        }
-        else if (words is ["refused", "Full"])
-        {
-            _refused.TrySetResult();
-        }
-        else if (words[0] == "ended")
-        {
-            Ended = string.Join(' ', words[1..]);
+            case ["refused", "Full", var replies]:
+                _refused.TrySetResult();
+                if (replies != "0")
+                {
+                    _refusedReply.TrySetResult();
+                }
+
+                break;
+            case ["ended", .. var how]:
+                Ended = string.Join(' ', how);
+                break;
+            case ["opened"]:
+                _opened.TrySetResult();
+                break;
+            case ["held"]:
+                _held.TrySetResult();
+                break;
+            case ["frozen"]:
+                _frozen.TrySetResult();
+                break;
         }
 
         foreach (var (_, reached) in _waiting.Where(wait => wait.Lines <= _lines))

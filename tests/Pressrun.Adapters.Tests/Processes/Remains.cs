@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Pressrun.Model;
 using Pressrun.Seams;
@@ -53,6 +54,22 @@ internal sealed record Remains(IReadOnlyList<Record> Records, string Integrity)
         }
     }
 
+    /// <summary>Hashes of the blobs that records name, each once.</summary>
+    public IReadOnlyList<string> Blobs => [.. Records.Select(record => record switch
+    {
+        Record.Intent intent => intent.Request?.Blob,
+        Record.Reply reply => reply.Content.Body.Blob,
+        Record.Done done => done.Output.Blob,
+        _ => null,
+    }).OfType<Blob>().Select(blob => blob.Hash).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Those of them that are not in a store's folder as they were kept.</summary>
+    public IReadOnlyList<string> BadBlobs(string folder) => [.. Blobs.Where(hash =>
+    {
+        var path = Path.Combine(folder, "blobs", hash[..2], hash);
+        return !File.Exists(path) || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != hash;
+    })];
+
     public static async Task<Remains> ReadAsync(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "pressrun.db")))
@@ -60,7 +77,7 @@ internal sealed record Remains(IReadOnlyList<Record> Records, string Integrity)
             return new([], "ok");
         }
 
-        var copy = Directory.CreateTempSubdirectory("pressrun-remains-");
+        var copy = QuickFolder.Create("pressrun-remains-");
         try
         {
             foreach (var name in (string[])["pressrun.db", "pressrun.db-wal"])

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -26,6 +27,7 @@ internal sealed class RememberingProvider : IAsyncDisposable
     private readonly HashSet<CallKey> _settled = [];
     private readonly HashSet<long> _durable = [];
     private readonly List<string> _violations = [];
+    private readonly List<(CallKey Key, TimeSpan At)> _arrivals = [];
     private long _billed;
 
     /// <param name="work">What an attempt takes; the default is 1 to 20 ms, drawn by call and attempt.</param>
@@ -40,6 +42,12 @@ internal sealed class RememberingProvider : IAsyncDisposable
 
     /// <summary>Attempts that arrived.</summary>
     public IReadOnlySet<(CallKey Key, int Attempt)> Asked => Locked(() => _asked.ToHashSet());
+
+    /// <summary>How many intents a store has acknowledged.</summary>
+    public int Intended => Locked(() => _intended.Count);
+
+    /// <summary>When each attempt arrived, by this clock, ascending.</summary>
+    public IReadOnlyList<(CallKey Key, TimeSpan At)> Arrivals => Locked(() => _arrivals.ToList());
 
     /// <summary>What it has billed, in micro-dollars.</summary>
     public long Billed => Locked(() => _billed);
@@ -142,6 +150,7 @@ internal sealed class RememberingProvider : IAsyncDisposable
                 break;
             case ["ask", var number, var key, var attempt, var used]:
                 var asked = (Key: CallKey.Parse(key), Attempt: int.Parse(attempt, CultureInfo.InvariantCulture));
+                _arrivals.Add((asked.Key, Stopwatch.GetElapsedTime(0)));
                 Judge(asked.Key, asked.Attempt, used);
                 Begin(() => AnswerAsync(client, number, asked.Key, asked.Attempt));
                 break;

@@ -24,6 +24,12 @@ internal sealed class SmallDisk : IAsyncDisposable
             : null;
     }
 
+    /// <summary>Lets nobody write to it; only while nobody does.</summary>
+    public Task<bool> SealAsync() => RunAsync("mount", "-o", "remount,ro", _folder);
+
+    /// <summary>Lets everybody write to it again.</summary>
+    public Task<bool> UnsealAsync() => RunAsync("mount", "-o", "remount,rw", _folder);
+
     /// <summary>Fills it but for some room, while others write to it.</summary>
     public void Fill(int kilobytesLeft)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pressrun.Adapters.Tests.Processes;
 
 /// <summary>What the victim makes of its items when nobody disturbs it; worked out once for all tests.</summary>
@@ -6,8 +8,14 @@ public sealed class Undisturbed : IAsyncLifetime
     /// <summary>Items of every test; in full more than one commit can add, so that a kill can come between.</summary>
     public static int Items { get; } = ProcessGroup.IsFull ? 600 : 200;
 
-    /// <summary>Results and ends of all items.</summary>
-    public string Results { get; private set; } = "";
+    private string _results = "";
+
+    /// <summary>Results and ends of the first items: no item's depend on another's.</summary>
+    public string Of(int items)
+    {
+        var end = string.Create(CultureInfo.InvariantCulture, $"{items + 1:d6}");
+        return string.Join('\n', _results.Split('\n').Where(line => string.CompareOrdinal(line, end) < 0));
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -23,7 +31,7 @@ public sealed class Undisturbed : IAsyncLifetime
             var remains = await Remains.ReadAsync(folder.FullName);
             Assert.Empty(provider.Violations);
             Assert.Equal(remains.Replies.Count(), provider.Asked.Count);
-            Results = remains.Results;
+            _results = remains.Results;
         }
         finally
         {

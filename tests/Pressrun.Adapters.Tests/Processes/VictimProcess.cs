@@ -7,7 +7,10 @@ namespace Pressrun.Adapters.Tests.Processes;
 /// <summary>The victim as a process of its own; disposing kills it if it still lives.</summary>
 internal sealed class VictimProcess : IAsyncDisposable
 {
-    public const int SigTerm = 15, SigStop = 19, SigCont = 18;
+    public const int SigInt = 2, SigTerm = 15, SigCont = 18, SigStop = 19;
+
+    /// <summary>What the system makes of an end by SIGKILL.</summary>
+    public const int Killed = 137;
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -22,6 +25,19 @@ internal sealed class VictimProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Its exit code, once it has ended.</summary>
+    public int Code => _process.ExitCode;
+
+    /// <summary>Whether SIGSTOP has taken hold of it; where the system does not tell, it has.</summary>
+    public bool IsFrozen
+    {
+        get
+        {
+            var told = string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/stat");
+            return !File.Exists(told) || File.ReadAllText(told).Split(") ")[^1].StartsWith('T');
+        }
+    }
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Completes when the process has ended, whoever ended it.</summary>
@@ -31,7 +47,11 @@ internal sealed class VictimProcess : IAsyncDisposable
     /// <param name="port">Where its provider listens.</param>
     /// <param name="items">How many items it works on.</param>
     /// <param name="timeout">After which time it gives an attempt up.</param>
-    public static VictimProcess Start(string folder, int port, int items, TimeSpan timeout)
+    /// <param name="options">Its further words, as it knows them.</param>
+    /// <param name="variables">What is put into its environment.</param>
+    public static VictimProcess Start(
+        string folder, int port, int items, TimeSpan timeout, IReadOnlyList<string>? options = null,
+        IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -44,6 +64,18 @@ internal sealed class VictimProcess : IAsyncDisposable
         foreach (var number in (ReadOnlySpan<int>)[port, items, (int)timeout.TotalMilliseconds])
         {
             start.ArgumentList.Add(number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        foreach (var option in options ?? [])
+        {
+            start.ArgumentList.Add(option);
+        }
+
+        // It lives for a second or two: what makes a long life fast only makes a short one slow.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
         }
 
         return new(Process.Start(start)!);
@@ -74,6 +106,21 @@ internal sealed class VictimProcess : IAsyncDisposable
 
     /// <summary>Sends any other signal; it may come too late.</summary>
     public void Signal(int signal) => Assert.True(Kill(_process.Id, signal) == 0 || _process.HasExited);
+
+    /// <summary>
+    /// Sends a signal until the process has ended: two that arrive before the first is handled are one to it.
+    /// </summary>
+    public async Task<(int Code, string Text)> SignalUntilEndAsync(int signal)
+    {
+        var end = EndAsync();
+        while (!end.IsCompleted)
+        {
+            Signal(signal);
+            await Task.WhenAny(end, Task.Delay(100, TestContext.Current.CancellationToken));
+        }
+
+        return await end;
+    }
 
     public async ValueTask DisposeAsync()
     {
