@@ -4,7 +4,7 @@ using Pressrun.Seams;
 namespace Pressrun.Testing;
 
 /// <summary>
-/// What lies beneath a simulated disk: a data structure, or a real database. Everything it does is done when it returns.
+/// What lies beneath a simulated disk: a data structure, or a real database. What it does is done when it returns.
 /// </summary>
 internal interface IKeeper : IDisposable
 {
