@@ -13,7 +13,8 @@ internal sealed class ImageKeeper : IKeeper
     public int Runs => _image.Runs.Count;
 
     /// <inheritdoc/>
-    public bool IsFenced(RunLease lease) => _image.Runs[(int)lease.Run - 1].Epoch != lease.Epoch;
+    public bool IsFenced(RunLease lease) =>
+        _image.Runs.ElementAtOrDefault((int)lease.Run - 1)?.Epoch != lease.Epoch;
 
     /// <inheritdoc/>
     public (IReadOnlyList<Record> Written, StoreException? Refusal) Keep(

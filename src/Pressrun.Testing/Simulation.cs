@@ -29,6 +29,7 @@ internal sealed class Simulation : IDisposable
     private readonly Node _worldNode;
     private readonly Stepper _stepper;
     private readonly List<Edit> _edits = [];
+    private Dictionary<string, IProvider> _providers = new(StringComparer.Ordinal);
     private Workload _work;
     private Budget _budget;
 
@@ -65,6 +66,7 @@ internal sealed class Simulation : IDisposable
         {
             simulation.Live();
             simulation._oracle.End();
+            ReplayRule.Check(simulation._work.Pipeline, simulation._providers, simulation._keeper, simulation._oracle);
             simulation.CheckAgainst(Undisturbed(seed, reduction, simulation._edits));
         });
         return new(simulation._picker.Trace, simulation._stepper.Steps, TimeSpan.FromTicks(simulation._loop.Now),
@@ -194,7 +196,7 @@ internal sealed class Simulation : IDisposable
         var node = _loop.Node("engine");
         var process = new Process(string.Create(CultureInfo.InvariantCulture, $"life {number}"), node,
             _work.Pipeline, _budget, _work.CallsAtOnce ?? int.MaxValue);
-        var providers = _work.Lanes.ToDictionary(lane => lane.Name,
+        var providers = _providers = _work.Lanes.ToDictionary(lane => lane.Name,
             IProvider (lane) => new WorldProvider(_world, process, lane), StringComparer.Ordinal);
         _oracle.Begin(process);
         _world.Listener = process;

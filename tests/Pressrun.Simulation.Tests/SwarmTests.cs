@@ -43,6 +43,7 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         "parked",
         "paused",
         "power cut",
+        "replayed",
         "refused: Busy",
         "refused: Fenced",
         "refused: Full",
@@ -80,7 +81,7 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         return $"""
             SEED={violation.Seed} in the environment runs it alone, at {Version}, on {RuntimeInformation.OSDescription}
             {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}.
-            With {reduction}: {smallest.Message}
+            Smaller, {reduction}: {smallest.Message}
             """;
     }
 

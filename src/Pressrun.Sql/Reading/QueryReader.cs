@@ -85,7 +85,7 @@ internal sealed class QueryReader : IDisposable
         var slots = AllItems(run, outputs.IsDoneOnly, isWithTrails: outputs.Stage is not null);
         foreach (var page in _journal.Fill(slots))
         {
-            page.RemoveAll(record => record.Seq != 0
+            page.RemoveAll(record => record.Seq != 0 && record is not Record.Item
                 && !(record is Record.Done done && done.Stage.Equals(outputs.Stage, StringComparison.Ordinal)));
             yield return page;
         }

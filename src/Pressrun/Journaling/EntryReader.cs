@@ -115,7 +115,7 @@ public static class EntryReader
             "unknown" => new Record.Unknown(line.Ordinal, line.Text("stage"), line.Number("of"), line.Key,
                 line.Attempt, line.Text("cause"), line.Flag("try")),
             "done" => new Record.Done(line.Ordinal, line.Text("stage"), line.Part, line.Text("fingerprint"),
-                line.Output()),
+                line.Output(), (int)(line.MaybeNumber("place") ?? 0)),
             "verdict" => new Record.Verdict(line.Ordinal, line.Text("stage"), line.Part, line.Text("gate"),
                 line.Text("judged"), line.MaybeReal("score"), line.Text("notes"), line.One<Then>("then"),
                 (int)line.Number("revision")),

@@ -227,6 +227,7 @@ public sealed class EntryWriter : IDisposable
         Head("done", done.Number, done.Stage, done.Part);
         _json.WriteString("fingerprint"u8, done.Fingerprint);
         _json.WriteString("hash"u8, done.Output.Hash);
+        Count("place"u8, done.Place);
         if (done.Output.Blob is { } blob)
         {
             Write(new Body(blob));

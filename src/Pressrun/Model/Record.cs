@@ -131,7 +131,9 @@ public abstract record Record
     /// <param name="Part">The part's id; empty without <c>each</c>.</param>
     /// <param name="Fingerprint">Hash of the stage, the fields and the inputs it was made from.</param>
     /// <param name="Output">The result.</param>
-    public sealed record Done(long Number, string Stage, string Part, string Fingerprint, Output Output) : Record
+    /// <param name="Place">The part's place among the parts, from 1; 0 without <c>each</c>.</param>
+    public sealed record Done(
+        long Number, string Stage, string Part, string Fingerprint, Output Output, int Place = 0) : Record
     {
         /// <inheritdoc/>
         public override long Ordinal => Number;

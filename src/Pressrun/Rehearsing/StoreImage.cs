@@ -264,9 +264,9 @@ internal sealed class StoreImage
             yield return item.Added();
             foreach (var record in TrailOf(run, item.Ordinal))
             {
-                if (record is Record.Done done && done.Stage == query.Stage)
+                if (record is Record.Item || (record is Record.Done done && done.Stage == query.Stage))
                 {
-                    yield return done;
+                    yield return record;
                 }
             }
         }

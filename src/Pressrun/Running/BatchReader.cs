@@ -13,7 +13,7 @@ internal static class BatchReader
         RunContext run, string? stage)
     {
         Item? item = null;
-        var outputs = new Dictionary<string, Output>(StringComparer.Ordinal);
+        var outputs = new Dictionary<string, Record.Done>(StringComparer.Ordinal);
         var query = new Query.Outputs(stage, IsDoneOnly: stage is not null);
         await foreach (var record in run.Node.ReadOutsideAsync(
             run.Store.ReadAsync(run.Lease, query, run.Stopping)))
@@ -23,22 +23,29 @@ internal static class BatchReader
                 case Record.Item { Added: { } added }:
                     if (item is not null)
                     {
-                        yield return (item, [.. outputs.Values]);
+                        yield return (item, InOrder(outputs.Values));
                     }
 
                     item = added;
                     outputs.Clear();
                     break;
+                case Record.Item:
+                    // It was tried again: what it was cut into before says nothing any more.
+                    outputs.Clear();
+                    break;
                 case Record.Done done:
-                    // The last result of a part stands, wherever it was first.
-                    outputs[done.Part] = done.Output;
+                    outputs[done.Part] = done;
                     break;
             }
         }
 
         if (item is not null)
         {
-            yield return (item, [.. outputs.Values]);
+            yield return (item, InOrder(outputs.Values));
         }
     }
+
+    // By their place among the parts, whichever was done first.
+    private static IReadOnlyList<Output> InOrder(IEnumerable<Record.Done> parts) =>
+        [.. parts.OrderBy(done => done.Place).Select(done => done.Output)];
 }

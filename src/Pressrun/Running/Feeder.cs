@@ -111,7 +111,7 @@ internal sealed class Feeder(RunContext run, int window)
         ItemFlow? flow = null;
         try
         {
-            var halt = run.IsSameDefinition ? await CarriedAsync(item) : null;
+            var halt = run.IsSameDefinition || run.Options.CarriesAlways ? await CarriedAsync(item) : null;
             if (halt is null)
             {
                 var isOver = false;

@@ -46,6 +46,12 @@ public sealed record RunOptions(
     /// <summary>What a person found out about calls whose outcome is unknown. <value>Nothing.</value></summary>
     public IReadOnlyList<Arrival> Arrivals { get; init; } = [];
 
+    /// <summary>
+    /// Whether items that an earlier run closed short of done are left alone whatever has changed: a replay is about
+    /// what was finished.
+    /// </summary>
+    internal bool CarriesAlways { get; init; }
+
     /// <summary>Told of each item that comes to its end, on the loop; must not throw. <value>Null.</value></summary>
     public Action<ClosedItem>? Closed { get; init; }
 

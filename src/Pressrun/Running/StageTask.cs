@@ -193,7 +193,7 @@ internal sealed class StageTask(
 
     private Task FinishAsync(Output kept, string fingerprint)
     {
-        var done = new Record.Done(item.Item.Ordinal, stage.Name, _part, fingerprint, kept);
+        var done = new Record.Done(item.Item.Ordinal, stage.Name, _part, fingerprint, kept, part?.Number ?? 0);
         return _verdicts is null
             ? run.Journal.AppendAsync(done)
             : run.Journal.AppendAsync([.. _verdicts, done]);

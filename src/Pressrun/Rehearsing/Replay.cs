@@ -1,0 +1,104 @@
+using Pressrun.Model;
+using Pressrun.Running;
+using Pressrun.Seams;
+using Pressrun.Stages;
+using Pressrun.Timing;
+
+namespace Pressrun.Rehearsing;
+
+/// <summary>
+/// Executes what a run has finished once more, in virtual time: every call is answered from its journal, none is sent,
+/// and nothing is written. A call that the journal does not know would be paid again; a result that differs comes from
+/// a stage that is not a pure function of its inputs and answers.
+/// </summary>
+public static class Replay
+{
+    /// <summary>Replays a run.</summary>
+    /// <param name="pipeline">The definition as it is now.</param>
+    /// <param name="providers">Providers by the name requests use: to read replies; they are asked nothing.</param>
+    /// <param name="source">The run.</param>
+    /// <param name="selects">Which finished items; null takes all.</param>
+    public static ReplayReport Run(
+        Pipeline pipeline, IReadOnlyDictionary<string, IProvider> providers, IReplaySource source,
+        Func<Item, bool>? selects = null)
+    {
+        var done = source.Read(new Query.Outputs(null, IsDoneOnly: true)).OfType<Record.Item>()
+            .Select(item => item.Number).ToHashSet();
+        // Of a part only those are replayed; a stage before the items has seen all of them.
+        var items = source.Read(new Query.Outputs(null, IsDoneOnly: false)).OfType<Record.Item>()
+            .Where(item => item.Added is not null && (selects?.Invoke(item.Added) ?? true))
+            .ToDictionary(item => item.Added!.Key, item => done.Contains(item.Number)
+                ? item with { State = ItemState.Done }
+                : item with { State = ItemState.Skipped }, StringComparer.Ordinal);
+        var ordinals = items.ToDictionary(item => item.Key, item => item.Value.Number, StringComparer.Ordinal);
+        // Over some of the items a stage over the batch would come out differently.
+        var replayed = selects is null ? pipeline : WithoutBatch(pipeline);
+        using var loop = new Loop(new VirtualWaiter(DateTimeOffset.UnixEpoch));
+        var asked = new List<Call>();
+        var memory = new MemoryStore(loop.Node("clock").Time);
+        var result = loop.Run("replay", async node =>
+        {
+            using var run = new Run(node, new(replayed, ItemSource.Of([.. items.Values.Select(item => item.Added!)]),
+                providers.ToDictionary(provider => provider.Key,
+                    IProvider (provider) => new RefusingProvider(provider.Value, asked.Add), StringComparer.Ordinal),
+                new ReplayStore(memory, source, items))
+            {
+                CarriesAlways = true,
+            });
+            return await run.RunAsync(CancellationToken.None);
+        });
+        var batch = source.Read(new Query.Item(0)).OfType<Record.Done>().Select(made => made.Stage)
+            .ToHashSet(StringComparer.Ordinal);
+        // What a stage over the batch has not finished is nothing to replay.
+        asked.RemoveAll(call => call.ItemKey.Length == 0 && !batch.Contains(call.Stage));
+        var drifts = asked.Select(call => Explain(call, providers[call.Request.Provider], source, ordinals))
+            .OrderBy(drift => ordinals.GetValueOrDefault(drift.Item)).ThenBy(drift => pipeline.PlaceOf(drift.Stage))
+            .ThenBy(drift => drift.Part, StringComparer.Ordinal).ToList();
+        return new(items.Values.Count(item => item.State == ItemState.Done),
+            result.Stages.Values.Sum(tally => tally.Remembered), drifts,
+            [.. Compare(memory, source, ordinals)]);
+    }
+
+    private static Pipeline WithoutBatch(Pipeline pipeline)
+    {
+        var left = pipeline.Stages.Where(stage => !stage.IsOnce || pipeline.IsBefore(stage)).ToList();
+        return left.Count == pipeline.Stages.Count ? pipeline : new(pipeline.Name, left);
+    }
+
+    private static Drift Explain(
+        Call call, IProvider provider, IReplaySource source, IReadOnlyDictionary<string, long> ordinals)
+    {
+        // What was asked at the same place, at the first attempt, which keeps the request.
+        var was = source.Read(new Query.Item(ordinals.GetValueOrDefault(call.ItemKey))).OfType<Record.Intent>()
+            .LastOrDefault(intent => intent.Stage == call.Stage && intent.Part == call.Part
+                && intent.Sample == call.Sample && intent.Request is not null);
+        return new(call.ItemKey, call.Stage, call.Part, call.Request.Content, call.Request.Model,
+            provider.Estimate(call).WorstCase)
+        {
+            Was = was?.Request is { Blob: null } body ? body.ToText() : null,
+            WasModel = was?.Model,
+        };
+    }
+
+    private static IEnumerable<Difference> Compare(
+        MemoryStore memory, IReplaySource source, IReadOnlyDictionary<string, long> ordinals)
+    {
+        var records = memory.Image.Entries.SelectMany(entry => entry).ToList();
+        var keys = records.OfType<Record.Item>().Where(item => item.Added is not null)
+            .ToDictionary(item => item.Number, item => item.Added!.Key);
+        keys[0] = "";
+        foreach (var made in records.OfType<Record.Done>().GroupBy(done => done.Number)
+                     .OrderBy(made => ordinals.GetValueOrDefault(keys[made.Key])))
+        {
+            var was = source.Read(new Query.Item(ordinals.GetValueOrDefault(keys[made.Key]))).OfType<Record.Done>()
+                .GroupBy(done => (done.Stage, done.Part)).ToDictionary(done => done.Key, done => done.Last());
+            foreach (var done in made)
+            {
+                if (was.TryGetValue((done.Stage, done.Part), out var before) && before.Output.Hash != done.Output.Hash)
+                {
+                    yield return new(keys[made.Key], done.Stage, done.Part);
+                }
+            }
+        }
+    }
+}
