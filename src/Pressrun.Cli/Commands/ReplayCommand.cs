@@ -60,7 +60,7 @@ internal static class ReplayCommand
     private static void Say(TextWriter output, string run, ReplayReport report)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"run {run}: {report.Items:N0} finished items, {report.Calls:N0} calls answered by the journal, none sent"));
+            $"run {run}: {report.Items:N0} finished items, {report.Calls:N0} calls, all answered by the journal"));
         if (report.IsSame)
         {
             output.WriteLine("nothing would be paid again, and every result is what it was");
