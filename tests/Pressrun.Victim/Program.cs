@@ -21,7 +21,8 @@ try
         options.Folder, TimeProvider.System, new SqliteDialect(settings), name => new ThreadWorker(name));
     using var loop = new Loop(new RealWaiter());
     wire.Say("opened");
-    var store = new HeldStore(new WitnessedStore(new TightStore(disk, options), wire), options, stopping, wire);
+    var witnessed = new WitnessedStore(new TightStore(new WaitingStore(disk), disk, options), wire);
+    var store = new HeldStore(witnessed, options, stopping, wire);
     var result = loop.Run("engine", async node =>
     {
         using var run = new Run(node, Book.Options(options, wire, store));

@@ -9,7 +9,7 @@ namespace Pressrun.Victim;
 /// Takes the database's room to grow away just before one commit that holds replies, and gives it back after so many
 /// refusals: SQLite then says that the disk is full, on every machine at the same place.
 /// </summary>
-internal sealed class TightStore(SqlStore inner, VictimOptions options) : DelegatingStore(inner)
+internal sealed class TightStore(WaitingStore inner, SqlStore disk, VictimOptions options) : DelegatingStore(inner)
 {
     private const long PagesMax = 4_294_967_294; // https://sqlite.org/limits.html, 2026-11
 
@@ -22,7 +22,7 @@ internal sealed class TightStore(SqlStore inner, VictimOptions options) : Delega
             && Interlocked.Increment(ref _commits) == options.FullAt)
         {
             // Not awaited: what is handed to the writer first is done first.
-            _ = inner.OnWriterAsync("PRAGMA max_page_count = 1"); // never less than there are
+            _ = disk.OnWriterAsync("PRAGMA max_page_count = 1"); // never less than there are
         }
 
         try
@@ -33,7 +33,7 @@ internal sealed class TightStore(SqlStore inner, VictimOptions options) : Delega
         {
             if (Interlocked.Increment(ref _refusals) == options.FullFor)
             {
-                await inner.OnWriterAsync(
+                await disk.OnWriterAsync(
                     string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {PagesMax}"))
                     .ConfigureAwait(false);
             }
