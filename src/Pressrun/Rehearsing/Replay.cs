@@ -47,16 +47,35 @@ public static class Replay
             });
             return await run.RunAsync(CancellationToken.None);
         });
-        var batch = source.Read(new Query.Item(0)).OfType<Record.Done>().Select(made => made.Stage)
-            .ToHashSet(StringComparer.Ordinal);
-        // What a stage over the batch has not finished is nothing to replay.
+        var batch = FinishedOverBatch(source);
         asked.RemoveAll(call => call.ItemKey.Length == 0 && !batch.Contains(call.Stage));
         var drifts = asked.Select(call => Explain(call, providers[call.Request.Provider], source, ordinals))
             .OrderBy(drift => ordinals.GetValueOrDefault(drift.Item)).ThenBy(drift => pipeline.PlaceOf(drift.Stage))
             .ThenBy(drift => drift.Part, StringComparer.Ordinal).ToList();
         return new(items.Values.Count(item => item.State == ItemState.Done),
             result.Stages.Values.Sum(tally => tally.Remembered), drifts,
-            [.. Compare(memory, source, ordinals)]);
+            [.. Compare(memory, source, ordinals)
+                .Where(difference => difference.Item.Length > 0 || batch.Contains(difference.Stage))]);
+    }
+
+    // Stages over the batch that are done with the items as they stand: what one has begun anew and not finished is
+    // nothing to replay.
+    private static HashSet<string> FinishedOverBatch(IReplaySource source)
+    {
+        var finished = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var record in source.Read(new Query.Item(0)))
+        {
+            _ = record switch
+            {
+                Record.Done done => finished.Add(done.Stage),
+                Record.Intent intent => finished.Remove(intent.Stage),
+                Record.Reply reply => finished.Remove(reply.Stage),
+                Record.Verdict verdict => finished.Remove(verdict.Stage),
+                _ => false,
+            };
+        }
+
+        return finished;
     }
 
     private static Pipeline WithoutBatch(Pipeline pipeline)
