@@ -73,9 +73,10 @@ internal static class ReplayCommand
             var items = stage.Select(drift => drift.Item).Distinct(StringComparer.Ordinal).Count();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {stage.Key}  {items:N0} items ask anew: {stage.Count():N0} calls, ≤ {worst}"));
-            foreach (var drift in stage.Take(Shown))
+            foreach (var line in stage.Select(drift => $"    {Cells.Clean(drift.Item)}: {Why(drift)}")
+                         .Distinct(StringComparer.Ordinal).Take(Shown))
             {
-                output.WriteLine($"    {Cells.Clean(drift.Item)}: {Why(drift)}");
+                output.WriteLine(line);
             }
         }
 
