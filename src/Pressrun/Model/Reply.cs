@@ -31,15 +31,19 @@ public sealed record Reply(Outcome Outcome, Body Body)
     /// The same with numbers that can be: none below zero, none so large that a sum of them could overflow. Whatever a
     /// provider says is made durable, so a number that no sum can take would break every later life of the run.
     /// </summary>
-    internal Reply ToPlausible() => this with
+    internal Reply ToPlausible()
     {
-        Outcome = Outcome is Outcome.Refused { RetryAfter: { } wait } refused
-            ? refused with { RetryAfter = TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, WaitMax.Ticks)) }
-            : Outcome,
-        Cost = new(Math.Clamp(Cost.Micros, 0, NumberMax)),
-        Usage = new(Clamp(Usage.Input), Clamp(Usage.CacheRead), Clamp(Usage.CacheWrite5m), Clamp(Usage.CacheWrite1h),
-            Clamp(Usage.Output), Clamp(Usage.Reasoning), Clamp(Usage.Characters)),
-    };
+        var outcome = Outcome is Outcome.Refused { RetryAfter: { } wait } refused
+            && (wait < TimeSpan.Zero || wait > WaitMax)
+            ? refused with { RetryAfter = wait < TimeSpan.Zero ? TimeSpan.Zero : WaitMax }
+            : Outcome;
+        var cost = new Money(Clamp(Cost.Micros));
+        var usage = new Usage(Clamp(Usage.Input), Clamp(Usage.CacheRead), Clamp(Usage.CacheWrite5m),
+            Clamp(Usage.CacheWrite1h), Clamp(Usage.Output), Clamp(Usage.Reasoning), Clamp(Usage.Characters));
+        return ReferenceEquals(outcome, Outcome) && cost == Cost && usage == Usage
+            ? this
+            : this with { Outcome = outcome, Cost = cost, Usage = usage };
+    }
 
     private static long Clamp(long number) => Math.Clamp(number, 0, NumberMax);
 

@@ -11,6 +11,8 @@ internal sealed class Estimator
     private const int PriorWeight = 4;
     private const int MemoryMax = 50;
     private const double PriorError = 0.25;
+    private const double SurpriseMost = 10;
+    private const double InputLeast = 1000;
 
     private double _inputRatio = 1;
     private double _inputVariance;
@@ -48,16 +50,18 @@ internal sealed class Estimator
         if (demand.Input > 0 && usage.AllInput > 0)
         {
             // An estimate without a tokenizer is off by a quarter until replies tell.
-            var error = usage.AllInput - Input(demand);
+            // One reply that claims the absurd must not make every later call unaffordable.
+            var input = Math.Min(usage.AllInput, SurpriseMost * Math.Max(Input(demand), InputLeast));
+            var error = input - Input(demand);
             _inputVariance = _count > 1 ? _inputVariance : Math.Pow(PriorError * Input(demand), 2);
             _inputVariance += gain * ((error * error) - _inputVariance);
-            _inputRatio += gain * ((usage.AllInput / (double)demand.Input) - _inputRatio);
+            _inputRatio += gain * ((input / demand.Input) - _inputRatio);
         }
 
         if (demand.MaxOutput > 0)
         {
             var mean = Output(demand);
-            var off = usage.Output - mean;
+            var off = Math.Min(usage.Output, SurpriseMost * demand.MaxOutput) - mean;
             _outputVariance += gain * ((off * off) - _outputVariance);
             _meanOutput = mean + (gain * off);
         }

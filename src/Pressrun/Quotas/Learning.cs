@@ -20,6 +20,7 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
     private TimeSpan _anchoredAt = TimeSpan.MinValue;
     private TimeSpan _limitChangedAt = TimeSpan.MinValue;
     private TimeSpan _lastRefusalAt = TimeSpan.MinValue;
+    private TimeSpan _namedUntil = TimeSpan.MinValue;
     private bool _hasPassed = true;
 
     /// <summary>A call succeeded and no header spoke of the bucket.</summary>
@@ -59,7 +60,7 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
             return;
         }
 
-        Learn(reading, now);
+        Learn(mark, reading, now);
         if (reading.Remaining is not { } remaining || bucket.IsOpen)
         {
             return;
@@ -73,8 +74,8 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
         {
             // 0 means 0 or less, which measures nothing.
             var error = _stamp.Error(bucket, mark, Math.Min(remaining, bucket.Capacity), meanOutput, now);
-            var least = -Math.Max(bucket.Capacity, mark.Cost) - (bucket.Books.Taken - mark.Sent);
-            var level = Math.Min(bucket.Capacity, Math.Max(bucket.Level + error, Math.Min(bucket.Level, least)));
+            var level = bucket.Level + error;
+            level = Math.Min(bucket.Capacity, Math.Max(level, Math.Min(bucket.Level, Least(mark))));
             bucket.Books.Corrected += level - bucket.Level;
             bucket.Level = level;
         }
@@ -88,7 +89,7 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
             return;
         }
 
-        Learn(reading, now);
+        Learn(mark, reading, now);
         if (bucket.Evidence == Evidence.None && !bucket.IsOpen)
         {
             (bucket.Evidence, _anchoredAt) = (Evidence.Headers, now);
@@ -122,15 +123,16 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
                 // Tokens are reserved by estimate, so that what was spent of them is known after a while only.
                 var exact = bucket.Limit.Unit is Unit.Requests or Unit.Characters ? retryAfter : null;
                 var learned = _silent.Refuse(bucket.Rate, mark.Sent - mark.Refunded, mark.SentAt, exact);
-                if (_hasPassed || exact is not null)
+                if (_hasPassed || (exact is not null && mark.SentAt < _namedUntil))
                 {
                     // One call is tried every quarter of an hour at least.
                     SetRate(Math.Max(learned, Math.Min(bucket.Rate, mark.Cost / LeastSeconds)));
                 }
             }
 
-            // Where nothing passes any more, it is not the rate that is wrong.
+            // Where nothing passes any more, not even after the wait that was named, it is not the rate that is wrong.
             _hasPassed = false;
+            _namedUntil = mark.SentAt + (retryAfter ?? TimeSpan.Zero);
         }
 
         _lastRefusalAt = now;
@@ -189,7 +191,10 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
     private bool IsStale(Mark mark, LimitReading reading) => mark.SentAt < _anchoredAt
         || (mark.SentAt < _limitChangedAt && reading.Limit is { } limit && limit != bucket.Amount);
 
-    private void Learn(LimitReading reading, TimeSpan now)
+    // The deepest debt there can be: of the calls themselves.
+    private double Least(Mark mark) => -Math.Max(bucket.Capacity, mark.Cost) - (bucket.Books.Taken - mark.Sent);
+
+    private void Learn(Mark mark, LimitReading reading, TimeSpan now)
     {
         if (reading.Limit is not { } limit || !(limit >= 1) || double.IsInfinity(limit))
         {
@@ -198,8 +203,15 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
 
         var rate = limit / HeaderLearning.PeriodSeconds(reading, limit, bucket.Limit.Period);
         var capacity = HeaderLearning.Capacity(reading, limit, rate);
-        _limitChangedAt = limit == bucket.Amount ? _limitChangedAt : now;
+        var isOther = limit != bucket.Amount;
         bucket.Reshape(limit, Math.Min(rate, rateMax), Math.Min(capacity, capacityMax));
+        if (isOther)
+        {
+            // What was found inside the old limit, and a debt as large as that was, say nothing of this one.
+            var level = Math.Max(bucket.Level, Least(mark));
+            bucket.Books.Corrected += level - bucket.Level;
+            (bucket.Level, bucket.Grain, _limitChangedAt) = (level, null, now);
+        }
     }
 
     private void Anchor(Mark mark, double remaining, TimeSpan now)

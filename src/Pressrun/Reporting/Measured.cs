@@ -79,7 +79,7 @@ internal static class Measured
 
             var shown = bucket.Amount == bucket.Limit.Amount || bucket.Limit.IsWindow
                 ? bucket.Limit
-                : new Limit(bucket.Limit.Unit, Math.Round(bucket.Amount, 1), bucket.Limit.Period);
+                : new Limit(bucket.Limit.Unit, Shown(bucket.Amount), bucket.Limit.Period);
             // All that refilled over all the time is the mean rate, however it changed. A smaller bucket inside it was
             // all there was to start from; what was there beyond what was assumed was there from the start, but for
             // what refilled before the limit was known.
@@ -117,6 +117,9 @@ internal static class Measured
     private static IEnumerable<Use> Uses(Quota quota, List<Served> served, int bucket) => quota.IsOwn
         ? [new(quota.Buckets[bucket].Ledger.Useful, 0, served.Min(one => one.LeastSeconds), 0)]
         : served.Select(one => UseOf(one, one.Charged[bucket] / one.Count, one.Late[bucket] / one.Count));
+
+    // Measured to a tenth at best; what is small keeps all it has, so that it stays above 0.
+    private static double Shown(double amount) => amount >= 1 ? Math.Round(amount, 1) : amount;
 
     private static Use UseOf(Served served, double cost, double late) => new(cost, 0, served.LeastSeconds, 0)
     {

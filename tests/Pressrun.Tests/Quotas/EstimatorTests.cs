@@ -24,6 +24,15 @@ public sealed class EstimatorTests
         Assert.Equal(1_250, Taught(1, 2_000, 400).Input(Asked));
 
     [Fact]
+    public void A_reply_that_claims_the_absurd_counts_as_ten_times_what_was_expected()
+    {
+        var estimator = Taught(1, 1_000_000_000_000, 1_000_000_000_000);
+        Assert.Equal(3_250, estimator.Input(Asked));
+        Assert.Equal(400, estimator.Output(Asked));
+        Assert.InRange(estimator.InputVariance, 0, 1e8);
+    }
+
+    [Fact]
     public void No_more_output_is_expected_than_may_come() =>
         Assert.Equal(50, Taught(50, 1_000, 400).Output(new(1_000, 50, 0, default)));
 

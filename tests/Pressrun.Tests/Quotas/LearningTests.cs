@@ -1,5 +1,6 @@
 using Pressrun.Model;
 using Pressrun.Quotas;
+using static Pressrun.Tests.Quotas.Mirror;
 
 namespace Pressrun.Tests.Quotas;
 
@@ -143,27 +144,6 @@ public sealed class LearningTests
         var bucket = Fresh(200);
         bucket.Learning!.Observe(Send(bucket, 0), new(0, 200, 199, 432), 0, At(1));
         Assert.Equal((200.0 / 86_400, 200.0), (bucket.Rate, bucket.Capacity));
-    }
-
-    [Fact]
-    public void Of_requests_a_silent_provider_that_names_the_wait_tells_the_rate_within_seconds()
-    {
-        var bucket = Silent(Unit.Requests);
-        // One a second is assumed. Four went in ten seconds, and each time room would come back at once.
-        Refuse(bucket, 10);
-        Send(bucket, 14);
-        Send(bucket, 17);
-        Refuse(bucket, 20);
-        Assert.Equal(0.5, bucket.Rate, 9);
-    }
-
-    [Fact]
-    public void Of_tokens_it_tells_the_rate_only_after_a_while()
-    {
-        var bucket = Silent(Unit.Tokens);
-        Refuse(bucket, 10);
-        Refuse(bucket, 20);
-        Assert.Equal(1, bucket.Rate);
     }
 
     [Fact]
@@ -355,36 +335,4 @@ public sealed class LearningTests
             _ => 1_000 * random.NextDouble(),
         };
     }
-
-    private static Bucket Fresh(double perMinute)
-    {
-        var bucket = new Bucket(Limit.PerMinute(perMinute), false, default);
-        bucket.Begin(1);
-        return bucket;
-    }
-
-    private static Bucket Silent(Unit unit) =>
-        new(new(unit, 60, TimeSpan.FromMinutes(1)), false, default) { Evidence = Evidence.Silent };
-
-    private static void Refuse(Bucket bucket, double seconds) =>
-        bucket.Learning!.Correct(Send(bucket, seconds), TimeSpan.Zero, At(seconds));
-
-    private static Bucket Known(double perMinute, bool isCeiling = false) =>
-        new(Limit.PerMinute(perMinute) with { IsCeiling = isCeiling }, false, default) { Evidence = Evidence.Headers };
-
-    private static Mark Send(Bucket bucket, double seconds, double cost = 1)
-    {
-        bucket.Evolve(At(seconds));
-        var mark = bucket.Take(cost, 0, At(seconds));
-        bucket.Leave(mark, At(seconds));
-        return mark;
-    }
-
-    private static void Tell(Bucket bucket, Mark mark, double seconds, double? remaining, double? limit = null)
-    {
-        bucket.Evolve(At(seconds));
-        bucket.Learning!.Observe(mark, new(0, limit, remaining, null), 0, At(seconds));
-    }
-
-    private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
 }

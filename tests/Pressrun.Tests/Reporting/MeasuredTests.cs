@@ -1,5 +1,8 @@
+using Pressrun.Model;
+using Pressrun.Stages;
 using Pressrun.Testing;
 using Pressrun.Testing.Strict;
+using Pressrun.Tests.Rigging;
 
 namespace Pressrun.Tests.Reporting;
 
@@ -75,6 +78,26 @@ public sealed class MeasuredTests
         Assert.Equal("strict: 50/min", Run("4", RegimeMode.Headers).Measured!.Binding);
         Assert.Equal("strict: 100000 tokens/min", Run("2", RegimeMode.Headers).Measured!.Binding);
         Assert.Equal("strict: 5 at once", Run("3", RegimeMode.Zero).Measured!.Binding);
+    }
+
+    [Fact]
+    public void A_limit_far_below_one_a_period_is_measured_too()
+    {
+        using var shop = new Shop(new Desk("desk", new Limit(Unit.Requests, 1, TimeSpan.FromSeconds(1))));
+        var next = TimeSpan.Zero;
+        shop.Desk.Says = (_, _) =>
+        {
+            if (shop.Now < next)
+            {
+                return Answers.Refused(Refusal.RateShort, next - shop.Now);
+            }
+
+            next = shop.Now + TimeSpan.FromSeconds(40);
+            return Answers.Text("at last");
+        };
+        var result = shop.Run(Shop.Pipeline(new Stage("say", Deed.Asks("say"))),
+            Shop.Items([.. Enumerable.Range(0, 40).Select(n => $"{n}")]));
+        Assert.Matches(@"^desk: 0\.0[0-9]+/s$", result.Bound!.Binding);
     }
 
     [Fact]
