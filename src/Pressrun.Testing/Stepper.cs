@@ -77,7 +77,7 @@ internal sealed class Stepper(Loop loop, Node outside, Oracle oracle)
             {
                 oracle.Count("bound: money");
             }
-            else if (waiting.Cause.StartsWith("stage ", StringComparison.Ordinal))
+            else if (LaneSnapshot.StageOf(waiting.Cause) is not null)
             {
                 oracle.Count("bound: stage");
             }

@@ -7,7 +7,8 @@ internal static class Swarm
     /// <param name="first">The first seed.</param>
     /// <param name="count">How many.</param>
     /// <param name="threads">How many at the same time.</param>
-    public static SwarmReport Run(ulong first, int count, int threads)
+    /// <param name="keep">What keeps the records of a run; memory by default.</param>
+    public static SwarmReport Run(ulong first, int count, int threads, Func<TimeProvider, IKeeper>? keep = null)
     {
         var (next, runs, steps, elapsed) = (-1L, 0L, 0L, 0L);
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -24,7 +25,7 @@ internal static class Swarm
             {
                 try
                 {
-                    var result = Simulation.Run(first + (ulong)index);
+                    var result = Simulation.Run(first + (ulong)index, keep: keep);
                     lock (counts)
                     {
                         (runs, steps, elapsed) = (runs + 1, steps + result.Steps, elapsed + result.Elapsed.Ticks);

@@ -12,33 +12,10 @@ public sealed class SqliteTests(ITestOutputHelper output)
     [Fact]
     public void No_invariant_is_broken_over_a_real_database()
     {
-        var (next, steps, elapsed) = (0, 0L, 0L);
-        var violations = new List<string>();
-        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work)).ToList();
-        workers.ForEach(worker => worker.Start());
-        workers.ForEach(worker => worker.Join());
+        var report = Swarm.Run(first: 1, Count, Environment.ProcessorCount, time => new SqliteKeeper(time));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Count} runs, {steps} steps, {TimeSpan.FromTicks(elapsed).TotalDays:F1} virtual days"));
-        Assert.True(violations.Count == 0, string.Join("\n\n", violations));
-
-        void Work()
-        {
-            while (Interlocked.Increment(ref next) is var seed && seed <= Count)
-            {
-                try
-                {
-                    var result = Testing.Simulation.Run((ulong)seed, keep: time => new SqliteKeeper(time));
-                    Interlocked.Add(ref steps, result.Steps);
-                    Interlocked.Add(ref elapsed, result.Elapsed.Ticks);
-                }
-                catch (Violation found)
-                {
-                    lock (violations)
-                    {
-                        violations.Add(found.Message);
-                    }
-                }
-            }
-        }
+            $"{report.Runs} runs, {report.Steps} steps, {report.Elapsed.TotalDays:F1} virtual days"));
+        Assert.True(report.Violation is null, report.Violation?.Message);
+        Assert.Equal(Count, report.Runs);
     }
 }

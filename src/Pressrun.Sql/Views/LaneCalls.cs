@@ -1,4 +1,5 @@
 using Pressrun.Model;
+using Pressrun.Quotas;
 
 namespace Pressrun.Sql.Views;
 
@@ -36,7 +37,7 @@ internal sealed class LaneCalls
             {
                 case Record.Intent intent:
                     open[intent.Seq] = (Begin(lanes, intent.Lane, intent.At),
-                        Begin(lanes, LaneRows.NameOf(intent.Stage), intent.At), false);
+                        Begin(lanes, LaneSnapshot.NameOf(intent.Stage), intent.At), false);
                     break;
                 case Record.Unknown unknown when open.TryGetValue(unknown.Of, out var call) && !call.IsGivenUp:
                     (call.Lane.Open, call.Stage.Open) = (call.Lane.Open - 1, call.Stage.Open - 1);

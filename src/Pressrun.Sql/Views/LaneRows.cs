@@ -11,7 +11,6 @@ internal sealed class LaneRows(Session session)
     private const double Same = 1e-6;
     private const double PeriodMaxSeconds = 1e9;
     private const double NumberMax = 1e15;
-    private const string StageSign = "stage ";
 
     /// <summary>How many numbers are kept of a bucket; later versions may keep more.</summary>
     private const int SavedMin = 8;
@@ -58,10 +57,7 @@ internal sealed class LaneRows(Session session)
         ];
     }
 
-    /// <summary>What the limits of a stage itself are kept as, beside the lanes.</summary>
-    public static string NameOf(string stage) => StageSign + stage;
-
-    private static bool IsStage(string name) => name.StartsWith(StageSign, StringComparison.Ordinal);
+    private static bool IsStage(string name) => LaneSnapshot.StageOf(name) is not null;
 
     private static LaneView View(
         string name, LaneSnapshot? snapshot, long at, LaneCalls? calls, bool isLive, long now)

@@ -13,7 +13,7 @@ namespace Pressrun.Calling;
 /// is durable before the first byte leaves, the reply before anyone reads it. Used on the loop only.
 /// </summary>
 internal sealed class Caller(
-    Node node, Governor governor, Journal journal, IStore store, Recall recall) : IDisposable
+    Node node, Governor governor, Journal journal, Recall recall) : IDisposable
 {
     private readonly Dictionary<CallKey, Task<Answer>> _asked = [];
     private readonly HashSet<Attempt> _sending = [];
@@ -118,6 +118,8 @@ internal sealed class Caller(
                     throw new CallFailedException(exceeds);
                 }
 
+                // Before it holds a slot: a disk that is full may take its time.
+                var body = await BodyOfAsync(asking);
                 await AdmitAsync(asking, lease);
                 if (_isStopping || IsAnswered(asking))
                 {
@@ -126,7 +128,7 @@ internal sealed class Caller(
                     continue;
                 }
 
-                var intent = IntentOf(asking, lease, await BodyOfAsync(asking));
+                var intent = IntentOf(asking, lease, body);
                 await journal.AppendAsync(intent);
                 while (!_isStopping && node.Time.Now - lease.AdmittedAt > Governor.LeaseLife)
                 {
@@ -255,8 +257,7 @@ internal sealed class Caller(
         var body = Body.FromText(asking.Call.Request.Content);
         return body.Length <= Body.InlineMax
             ? body
-            : new(await node.LeaveAsync(
-                store.PutAsync(new MemoryStream(body.Bytes.ToArray()), CancellationToken.None)));
+            : new(await journal.PutAsync(body.Bytes));
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a provider throws, the call may be paid.")]

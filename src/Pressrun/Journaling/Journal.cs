@@ -15,6 +15,7 @@ internal sealed class Journal
     private const int GroupsInFlightMax = 2;
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryMax = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan HurriedMax = TimeSpan.FromSeconds(5);
 
     private readonly Node _node;
     private readonly IStore _store;
@@ -26,6 +27,8 @@ internal sealed class Journal
     private readonly List<Group> _inFlight = [];
     private bool _isFlushQueued;
     private StoreException? _failure;
+    private int _inTrouble;
+    private bool _isHurried;
 
     public Journal(Node node, IStore store, RunLease lease, RunState state, PulseWriter pulse)
     {
@@ -68,6 +71,31 @@ internal sealed class Journal
         group.Records.AddRange(records);
         return group.Folded.Task;
     }
+
+    /// <summary>
+    /// Keeps content beside the records; durable when it completes. Waits like a record while there is no room.
+    /// </summary>
+    public async Task<Blob> PutAsync(ReadOnlyMemory<byte> content)
+    {
+        var putting = PutOnceAsync();
+        try
+        {
+            await BePatientAsync(putting, () => { }, () => putting = PutOnceAsync());
+        }
+        catch (StoreException failure) when (failure.MayPass)
+        {
+            Fail(failure);
+            throw;
+        }
+
+        return await putting;
+
+        Task<Blob> PutOnceAsync() =>
+            _store.PutAsync(new MemoryStream(content.ToArray(), writable: false), CancellationToken.None);
+    }
+
+    /// <summary>Waits for no store in trouble any more, but for seconds.</summary>
+    public void Hurry() => _isHurried = true;
 
     /// <summary>Writes all folds now; completes when they are durable.</summary>
     public Task PulseAsync()
@@ -160,11 +188,13 @@ internal sealed class Journal
     {
         try
         {
-            await BePatientAsync(group, committing);
+            await BePatientAsync(committing, () => TakeBack(group), () => HandAsync(group));
         }
         catch (StoreException failure)
         {
-            Fail(group, failure);
+            group.Folded.TrySetException(failure);
+            TakeBack(group);
+            Fail(failure);
             return;
         }
 
@@ -192,42 +222,56 @@ internal sealed class Journal
     }
 
     // A store that is full or busy may recover: what is paid for is kept in memory and tried again meanwhile.
-    private async Task BePatientAsync(Group group, Task committing)
+    private async Task BePatientAsync(Task step, Action refused, Func<Task> again)
     {
         TimeSpan? since = null;
-        while (true)
+        try
         {
-            try
+            while (true)
             {
-                await _node.LeaveAsync(committing);
-                if (since is not null)
+                try
                 {
-                    Trouble(null);
+                    await _node.LeaveAsync(step);
+                    return;
+                }
+                catch (StoreException failure) when (failure.MayPass && _failure is null)
+                {
+                    // Counted from the first refusal: a machine that slept meanwhile has lost no patience.
+                    _inTrouble += since is null ? 1 : 0;
+                    since ??= _node.Time.Now;
+                    if (_node.Time.Now - since >= (_isHurried ? HurriedMax : RetryMax))
+                    {
+                        throw;
+                    }
+
+                    Trouble(failure);
+                    refused();
                 }
 
-                return;
-            }
-            catch (StoreException failure) when (
-                failure.MayPass && _node.Time.Now - (since ??= _node.Time.Now) < RetryMax)
-            {
-                // Counted from the first refusal: a machine that slept meanwhile has lost no patience.
-                Trouble(failure);
-                // Whatever the store takes meanwhile stands before it.
-                _inFlight.Remove(group);
-                Fold();
                 await Task.Delay(RetryEvery, _node.Time);
-                committing = HandAsync(group);
+                step = again();
+            }
+        }
+        finally
+        {
+            if (since is not null && --_inTrouble == 0)
+            {
+                Trouble(null);
             }
         }
     }
 
-    private void Fail(Group group, StoreException failure)
+    // Whatever the store takes meanwhile stands before it.
+    private void TakeBack(Group group)
+    {
+        _inFlight.Remove(group);
+        Fold();
+    }
+
+    private void Fail(StoreException failure)
     {
         var isFirst = _failure is null;
         _failure ??= failure;
-        _inFlight.Remove(group);
-        group.Folded.TrySetException(failure);
-        Fold();
         foreach (var waiting in _waiting)
         {
             waiting.Folded.TrySetException(failure);

@@ -94,7 +94,7 @@ internal sealed record LaneSnapshot(long At)
         return snapshot;
     }
 
-    /// <summary>Under which name the limits of a stage are kept beside the lanes.</summary>
+    /// <summary>What the limits of a stage itself are called, also where they are kept beside the lanes.</summary>
     public static string NameOf(string stage) => StageSign + stage;
 
     /// <summary>The stage of such a name; null if it is a lane's.</summary>

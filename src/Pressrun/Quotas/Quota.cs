@@ -37,10 +37,10 @@ internal sealed class Quota
     public bool IsOwn { get; }
 
     /// <summary>Whose limits these are, in a user's words.</summary>
-    public string Title => IsOwn ? $"stage {Name}" : Name;
+    public string Title => IsOwn ? LaneSnapshot.NameOf(Name) : Name;
 
     /// <summary>What a call that waits for a slot is told.</summary>
-    public string SlotWords => _slots.Words(Name, IsOwn);
+    public string SlotWords => _slots.Words(Title);
 
     public Bucket[] Buckets { get; }
 

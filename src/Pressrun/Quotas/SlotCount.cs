@@ -45,8 +45,8 @@ internal sealed class SlotCount
     public TimeSpan ProbeAt { get; private set; } = TimeSpan.MaxValue;
 
     /// <summary>What a call that waits for a slot is told.</summary>
-    public string Words(string owner, bool isStage) => _words.For == Max ? _words.Words
-        : (_words = (Max, $"{(isStage ? "stage " : "")}{owner}, {Max} at once")).Words;
+    public string Words(string owner) => _words.For == Max ? _words.Words
+        : (_words = (Max, $"{owner}, {Max} at once")).Words;
 
     /// <summary>Whether there is room beside these; a lowered number is raised by one when its time has come.</summary>
     public bool HasRoom(int inFlight, TimeSpan now)

@@ -93,6 +93,7 @@ public sealed class Run : IDisposable
     {
         Stop();
         _stoppingNow.Cancel();
+        _context?.Journal.Hurry();
         _context?.Caller.StopNow();
     }
 
@@ -221,7 +222,7 @@ public sealed class Run : IDisposable
             Archive = archive,
             Paths = paths,
             Began = _began,
-            Caller = new(_node, governor, journal, _options.Store, new(_node, governor, journal, archive, jitter)),
+            Caller = new(_node, governor, journal, new(_node, governor, journal, archive, jitter)),
             Stopping = _stoppingNow.Token,
             IsSameDefinition = opening.IsSameDefinition,
         };

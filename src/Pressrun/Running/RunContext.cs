@@ -95,8 +95,7 @@ internal sealed class RunContext
             return output;
         }
 
-        var blob = await Node.LeaveAsync(
-            Store.PutAsync(new MemoryStream(body.Bytes.ToArray(), writable: false), CancellationToken.None));
+        var blob = await Journal.PutAsync(body.Bytes);
         return Output.Known(null, blob, output.Hash);
     }
 }

@@ -160,7 +160,19 @@ public sealed class Loop : IDisposable
         _inbox.Enqueue(new(node, task));
         if (Volatile.Read(ref _isWaiting) == 1)
         {
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        try
+        {
             _posted.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It stopped waiting and was disposed of meanwhile: nobody is left to wake.
         }
     }
 

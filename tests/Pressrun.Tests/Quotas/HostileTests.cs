@@ -160,7 +160,11 @@ public sealed class HostileTests
     {
         Headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["x-limit"] = "60", ["x-left"] = "40", ["x-tlimit"] = "100000", ["x-tleft"] = "90000", ["x-slots"] = "4",
+            ["x-limit"] = "60",
+            ["x-left"] = "40",
+            ["x-tlimit"] = "100000",
+            ["x-tleft"] = "90000",
+            ["x-slots"] = "4",
         },
     };
 }

@@ -8,6 +8,7 @@ using Pressrun.Sql.Dialects;
 using Pressrun.Sql.Working;
 using Pressrun.Stages;
 using Pressrun.Timing;
+using Pressrun.Victim;
 
 namespace Pressrun.Adapters.Tests.Processes.Flips;
 
@@ -48,7 +49,7 @@ internal sealed class Leaflet(AnsweringProvider provider)
     private RunOptions Options(IStore store)
     {
         var pipeline = new Pipeline("leaflet", [
-            new("draft", new Line("draft")) { Gates = [new Half()] },
+            new("draft", new Line("draft")) { Gates = [new Taste()] },
             new("sound", new Line("sound"))
             {
                 Needs = ["draft"],
