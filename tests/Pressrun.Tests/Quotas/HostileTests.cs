@@ -60,9 +60,9 @@ public sealed class HostileTests
         using var shop = new Shop(new Desk("desk", new(Unit.Tokens, 1_000, TimeSpan.FromMinutes(1)),
             new(Unit.Characters, 1_000, TimeSpan.FromMinutes(1)), Limit.PerMinute(600)));
         var said = 0;
-        shop.Desk.Says = (_, _) => said++ % 5 == 1
-            ? Answers.Text("x") with { Usage = new(Input: input, Output: output, Characters: characters), Cost = new(cost) }
-            : Answers.Text("x");
+        var usage = new Usage(Input: input, Output: output, Characters: characters);
+        shop.Desk.Says = (_, _) =>
+            said++ % 5 == 1 ? Answers.Text("x") with { Usage = usage, Cost = new(cost) } : Answers.Text("x");
         shop.Crash(Line, Items(30), () => shop.Desk.Sent.Count > 12);
         var result = shop.Run(Line, Items(30));
         Assert.Equal((RunEnding.Complete, 30), (result.Ending, result.Items[ItemState.Done]));
