@@ -28,8 +28,11 @@ internal static class ReplayRule
 
     private sealed class Source(IKeeper keeper) : IReplaySource
     {
-        public IReadOnlyList<Record> Read(Query query) =>
+        public IEnumerable<Record> Read(Query query) =>
             keeper.Read(RunLease.None with { Run = keeper.Runs }, query);
+
+        public IReadOnlyList<Record> ReadBeginning() =>
+            [.. Read(new Query.Tail(0)).TakeWhile(record => record is not Record.Item)];
 
         public Stream Open(Blob blob) => keeper.Open(blob);
     }

@@ -15,11 +15,16 @@ public sealed class ReplaySource : IReplaySource, IDisposable
     private readonly BlobFolder _blobs;
     private readonly QueryReader _queries;
 
+    // What was written in the last second before a process was killed, and is in no trail yet.
+    private readonly ILookup<long, Record> _tail;
+
     private ReplaySource(string folder, long run, StoreErrors errors, Session session)
     {
         (_run, _errors) = (run, errors);
         _blobs = new(Path.Combine(folder, "blobs"), errors, TimeProvider.System);
         _queries = new(session, errors, long.MaxValue);
+        var runs = new RunRows(session, new(session, errors));
+        _tail = (runs.Find(run) is { } row ? runs.Tail(row) : []).ToLookup(record => record.Ordinal);
     }
 
     /// <summary>
@@ -38,8 +43,31 @@ public sealed class ReplaySource : IReplaySource, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Record> Read(Query query) =>
-        _errors.Guard(() => _queries.Pages(_run, query).SelectMany(page => page).ToList());
+    public IEnumerable<Record> Read(Query query)
+    {
+        using var pages = _queries.Pages(_run, query).GetEnumerator();
+        var last = 0L;
+        while (_errors.Guard(pages.MoveNext))
+        {
+            foreach (var record in pages.Current)
+            {
+                last = record.Seq;
+                yield return record;
+            }
+        }
+
+        if (query is Query.Item item)
+        {
+            foreach (var record in _tail[item.Ordinal].Where(record => record.Seq > last))
+            {
+                yield return record;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Record> ReadBeginning() =>
+        [.. Read(new Query.Tail(0)).TakeWhile(record => record is not Record.Item)];
 
     /// <inheritdoc/>
     public Stream Open(Blob blob)

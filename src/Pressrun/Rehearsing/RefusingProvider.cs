@@ -19,4 +19,9 @@ internal sealed class RefusingProvider(IProvider inner, Action<Call> asked) : De
         var unknown = new Outcome.Failed(Failure.Permanent, "the journal does not know it");
         return Task.FromResult(new Reply(unknown, Body.Empty));
     }
+
+    /// <inheritdoc/>
+    // A look-up is a question too.
+    public override Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) =>
+        Task.FromResult<Reply?>(null);
 }

@@ -2,7 +2,6 @@ using Pressrun.Model;
 using Pressrun.Running;
 using Pressrun.Seams;
 using Pressrun.Stages;
-using Pressrun.Timing;
 
 namespace Pressrun.Rehearsing;
 
@@ -32,24 +31,11 @@ public static class Replay
                 : item with { State = ItemState.Skipped }, StringComparer.Ordinal);
         var ordinals = items.ToDictionary(item => item.Key, item => item.Value.Number, StringComparer.Ordinal);
         // Over some of the items a stage over the batch would come out differently.
-        var replayed = selects is null ? pipeline : WithoutBatch(pipeline);
-        using var loop = new Loop(new VirtualWaiter(DateTimeOffset.UnixEpoch));
-        var asked = new List<Call>();
-        var memory = new MemoryStore(loop.Node("clock").Time);
-        var result = loop.Run("replay", async node =>
-        {
-            using var run = new Run(node, new(replayed, ItemSource.Of([.. items.Values.Select(item => item.Added!)]),
-                providers.ToDictionary(provider => provider.Key,
-                    IProvider (provider) => new RefusingProvider(provider.Value, asked.Add), StringComparer.Ordinal),
-                new ReplayStore(memory, source, items))
-            {
-                CarriesAlways = true,
-            });
-            return await run.RunAsync(CancellationToken.None);
-        });
+        var (asked, memory, result) = Overlay.Run(selects is null ? pipeline : Overlay.WithoutBatch(pipeline),
+            ItemSource.Of([.. items.Values.Select(item => item.Added!)]), providers, source, items,
+            options => options with { CarriesAlways = true });
         var batch = FinishedOverBatch(source);
-        asked.RemoveAll(call => call.ItemKey.Length == 0 && !batch.Contains(call.Stage));
-        var drifts = asked.Select(call => Explain(call, providers[call.Request.Provider], source, ordinals))
+        var drifts = asked.Where(call => call.ItemKey.Length > 0 || batch.Contains(call.Stage)).Select(call => Explain(call, providers[call.Request.Provider], source, ordinals))
             .OrderBy(drift => ordinals.GetValueOrDefault(drift.Item)).ThenBy(drift => pipeline.PlaceOf(drift.Stage))
             .ThenBy(drift => drift.Part, StringComparer.Ordinal).ToList();
         return new(items.Values.Count(item => item.State == ItemState.Done),
@@ -76,12 +62,6 @@ public static class Replay
         }
 
         return finished;
-    }
-
-    private static Pipeline WithoutBatch(Pipeline pipeline)
-    {
-        var left = pipeline.Stages.Where(stage => !stage.IsOnce || pipeline.IsBefore(stage)).ToList();
-        return left.Count == pipeline.Stages.Count ? pipeline : new(pipeline.Name, left);
     }
 
     private static Drift Explain(

@@ -1,6 +1,5 @@
 using Pressrun.Model;
 using Pressrun.Rehearsing;
-using Pressrun.Seams;
 using Pressrun.Stages;
 using Pressrun.Tests.Rigging;
 
@@ -69,7 +68,7 @@ public sealed class ReplayTests
         using var shop = new Shop();
         var pipeline = Pipeline("w");
         shop.Run(pipeline, Two);
-        var report = Replay.Run(pipeline, Desks(shop), new Source(shop), item => item.Key == "b");
+        var report = Replay.Run(pipeline, shop.Providers, new ShopSource(shop), item => item.Key == "b");
         Assert.True(report.IsSame);
         Assert.Equal(1, report.Items);
     }
@@ -93,16 +92,5 @@ public sealed class ReplayTests
         new Stage("all", Deed.Asks("a")) { Needs = ["speak"], IsOnce = true });
 
     private static ReplayReport Again(Shop shop, Pipeline pipeline) =>
-        Replay.Run(pipeline, Desks(shop), new Source(shop));
-
-    private static Dictionary<string, IProvider> Desks(Shop shop) =>
-        new(StringComparer.Ordinal) { ["desk"] = shop.Desk };
-
-    private sealed class Source(Shop shop) : IReplaySource
-    {
-        public IReadOnlyList<Record> Read(Query query) => shop.Memory.Image.Read(
-            RunLease.None with { Run = shop.Memory.Image.Runs.Count }, query);
-
-        public Stream Open(Blob blob) => shop.Memory.Open(blob);
-    }
+        Replay.Run(pipeline, shop.Providers, new ShopSource(shop));
 }

@@ -36,6 +36,9 @@ internal sealed class Shop : IDisposable
 
     public Desk Desk => _desks["desk"];
 
+    public IReadOnlyDictionary<string, IProvider> Providers =>
+        _desks.ToDictionary(pair => pair.Key, IProvider (pair) => pair.Value, StringComparer.Ordinal);
+
     public Desk DeskOf(string name) => _desks[name];
 
     public TimeSpan Now => TimeSpan.FromTicks(Loop.Now);
@@ -91,8 +94,7 @@ internal sealed class Shop : IDisposable
             desk.Time = node.Time;
         }
 
-        var providers = _desks.ToDictionary(pair => pair.Key, IProvider (pair) => pair.Value, StringComparer.Ordinal);
-        var options = new RunOptions(pipeline, ItemSource.Of(items), providers, Store);
+        var options = new RunOptions(pipeline, ItemSource.Of(items), Providers, Store);
         var run = new Run(node, with?.Invoke(options) ?? options);
         var ended = new TaskCompletionSource<RunResult>();
         _ = node.StartAsync(async () =>

@@ -1,0 +1,140 @@
+using Pressrun.Model;
+using Pressrun.Rehearsing;
+using Pressrun.Running;
+using Pressrun.Stages;
+using Pressrun.Tests.Rigging;
+
+namespace Pressrun.Tests.Rehearsing;
+
+/// <summary>What a changed definition would pay again is told before anything is sent.</summary>
+public sealed class ChangesTests
+{
+    private static readonly Item[] Two = Shop.Items("a", "b");
+
+    [Fact]
+    public void Where_nothing_changed_there_is_nothing_to_tell()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        Assert.Null(Of(shop, Pipeline("w"), Two));
+    }
+
+    [Fact]
+    public void A_changed_prompt_is_certain_and_what_follows_may_come()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        var (sent, records) = (shop.Desk.Sent.Count, shop.Journal.Count());
+        var report = Of(shop, Pipeline("x"), Two)!;
+        Assert.Equal([("write", 2L, 0L), ("speak", 0L, 2L), ("all", 0L, 1L)],
+            report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+        Assert.Equal(["what it asks or how"], report.Stages[0].Causes);
+        Assert.Equal(["write"], report.Stages[1].Follows);
+        Assert.Equal(["write", "speak"], report.Stages[2].Follows);
+        Assert.Equal([2 * Desk.Cost.Micros, 2 * Desk.Cost.Micros, Desk.Cost.Micros],
+            report.Stages.Select(stage => stage.Likely!.Value.Micros));
+        Assert.Equal(2 * Desk.WorstCase.Micros, report.Stages[0].WorstCase.Micros);
+        Assert.Equal(5 * Desk.Cost.Micros, report.Likely.Micros);
+        Assert.Equal((sent, records), (shop.Desk.Sent.Count, shop.Journal.Count()));
+    }
+
+    [Fact]
+    public void What_was_told_is_what_is_paid()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        var (before, report) = (shop.Desk.Sent.Count, Of(shop, Pipeline("x"), Two)!);
+        shop.Run(Pipeline("x"), Two);
+        // The stage over the batch asks the same whatever the items come to.
+        Assert.Equal(report.Stages.Sum(stage => stage.Calls + stage.CallsMore) - 1, shop.Desk.Sent.Count - before);
+        Assert.Null(Of(shop, Pipeline("x"), Two));
+    }
+
+    [Fact]
+    public void A_changed_gate_pays_for_no_generation()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        var gated = Shop.Pipeline([Pipeline("w").Stages[0] with
+        {
+            Gates = [new Check("short", _ => new(IsPassed: true))],
+        }, .. Pipeline("w").Stages.Skip(1)]);
+        Assert.True(Of(shop, gated, Two)!.IsNothing);
+    }
+
+    [Fact]
+    public void An_edited_item_is_asked_again_alone_and_a_new_one_is_no_change()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        Item[] now = [Two[0] with { Input = "edited" }, Two[1], new("c", "c")];
+        var report = Of(shop, Pipeline("w"), now)!;
+        Assert.Equal((1, 1, 0), (report.Edited, report.Added, report.LeftOut));
+        Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L), ("all", 0L, 1L)],
+            report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+        Assert.Empty(report.Stages[0].Causes);
+        var fewer = Of(shop, Pipeline("w"), [Two[0]])!;
+        Assert.Equal(1, fewer.LeftOut);
+        Assert.True(fewer.IsNothing);
+    }
+
+    [Fact]
+    public void What_was_never_answered_is_new_and_no_change()
+    {
+        using var shop = new Shop();
+        shop.Crash(Pipeline("w"), Two, () => shop.Desk.Sent.Count == 3);
+        var report = Of(shop, Pipeline("x"), Two)!;
+        Assert.Equal([("write", 2L)], report.Stages.Select(stage => (stage.Stage, stage.Calls + stage.CallsMore)));
+        Assert.True(Of(shop, Shop.Pipeline([.. Pipeline("w").Stages.Take(2)]), Two)!.IsNothing);
+    }
+
+    [Fact]
+    public void A_renamed_stage_is_told_as_removed_and_new_with_the_price_it_had_nowhere()
+    {
+        using var shop = new Shop();
+        var short2 = Shop.Pipeline(new Stage("write", Deed.Asks("w")));
+        shop.Run(short2, Two);
+        var report = Of(shop, Shop.Pipeline(new Stage("draft", Deed.Asks("w"))), Two)!;
+        Assert.Equal(["write"], report.Removed);
+        var stage = Assert.Single(report.Stages);
+        Assert.Equal(("draft", 2L, null), (stage.Stage, stage.Calls, stage.Likely));
+        Assert.Equal(["it is new"], stage.Causes);
+        Assert.Equal(stage.WorstCase, report.Likely);
+    }
+
+    [Fact]
+    public void Only_what_is_selected_is_told()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        var report = Changes.Of(Pipeline("x"), ItemSource.Of(Two), shop.Providers, new ShopSource(shop),
+            item => item.Key == "b")!;
+        Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L)],
+            report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+    }
+
+    [Fact]
+    public void Parts_that_stay_as_they_are_are_not_told()
+    {
+        using var shop = new Shop();
+        shop.Run(Parts("w"), Two);
+        var longer = Shop.Pipeline([.. Parts("w").Stages.Take(1), Parts("w").Stages[1] with
+        {
+            Each = new(null, (_, _) => Part.Range(1, 3), "longer"),
+        }]);
+        Assert.Equal([("voice", 2L, 0L)],
+            Of(shop, longer, Two)!.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+    }
+
+    private static Pipeline Parts(string prompt) => Shop.Pipeline(
+        new Stage("write", Deed.Asks(prompt)),
+        new Stage("voice", Deed.Asks("v")) { Needs = ["write"], Each = new(null, (_, _) => Part.Range(1, 2), "x") });
+
+    private static Pipeline Pipeline(string prompt) => Shop.Pipeline(
+        new Stage("write", Deed.Asks(prompt)),
+        new Stage("speak", Deed.Asks("s", needs: "write")) { Needs = ["write"] },
+        new Stage("all", Deed.Asks("a")) { Needs = ["speak"], IsOnce = true });
+
+    private static ChangeReport? Of(Shop shop, Pipeline pipeline, Item[] items) =>
+        Changes.Of(pipeline, ItemSource.Of(items), shop.Providers, new ShopSource(shop));
+}
