@@ -16,6 +16,9 @@ internal sealed record Terminal
     /// <summary>What is piped in.</summary>
     public required TextReader Input { get; init; }
 
+    /// <summary>Whether a person can be asked.</summary>
+    public bool IsInputTerminal { get; init; }
+
     /// <summary>Whether a person reads the results.</summary>
     public bool IsOutputTerminal { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record Terminal
             Output = new StreamWriter(new ForgivingStream(Console.OpenStandardOutput()), utf8) { AutoFlush = true },
             Error = new StreamWriter(new ForgivingStream(Console.OpenStandardError()), utf8) { AutoFlush = true },
             Input = new StreamReader(Console.OpenStandardInput(), utf8),
+            IsInputTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,

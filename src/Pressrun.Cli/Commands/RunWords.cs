@@ -37,11 +37,16 @@ internal sealed class RunWords
         HelpName = "$",
     };
 
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Description = "pay again for what changed without being asked",
+    };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (var option in (Option[])[_offline, _items, _limit, _workers, _budget])
+        foreach (var option in (Option[])[_offline, _items, _limit, _workers, _budget, _yes])
         {
             command.Add(option);
         }
@@ -62,5 +67,7 @@ internal sealed class RunWords
         Progress = parsed.GetValue(options.Progress)!,
         IsColorless = parsed.GetValue(options.NoColor),
         IsQuiet = parsed.GetValue(options.Quiet),
+        IsYes = parsed.GetValue(_yes),
+        IsSilent = parsed.GetValue(options.NoInput),
     };
 }

@@ -51,6 +51,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             return ExitCode.Done;
         }
 
+        new Consent(terminal, wishes, screen).Seek(pipeline, place.Folder, folder);
         return Run(pipeline, place, folder, screen);
     }
 
@@ -66,6 +67,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var store = SqlStore.Open(folder, terminal.Time);
         try
         {
+            new Definitions(folder).Keep(pipeline);
             var patient = new PatientStore(store, terminal.Time, () => signals.ExitCode is not null);
             using var providers = new Providers(
                 web, pipeline.Limits, place.Folder, patient, store.Scratch, terminal.Time,

@@ -25,6 +25,12 @@ internal sealed record RunWishes
 
     public bool IsJson { get; init; }
 
+    /// <summary>Whether what changed may be paid again without a question.</summary>
+    public bool IsYes { get; init; }
+
+    /// <summary>Whether nothing is ever asked.</summary>
+    public bool IsSilent { get; init; }
+
     public string Progress { get; init; } = "auto";
 
     public bool IsColorless { get; init; }

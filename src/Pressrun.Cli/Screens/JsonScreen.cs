@@ -63,6 +63,9 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
         _isEnded = true;
     }
 
+    /// <summary>Tells something that is more than a line of text.</summary>
+    public void Tell(string type, Action<Utf8JsonWriter> write) => _lines.Tell(type, write);
+
     /// <summary>Tells what came of the run, the last of all.</summary>
     public void Result(Action<Utf8JsonWriter> write) => _lines.Tell("result", write);
 

@@ -10,8 +10,9 @@ public sealed class LoadedPipeline
 {
     internal LoadedPipeline(
         Pipeline pipeline, PipelineSettings settings, ItemReading items, BuiltStages stages,
-        IReadOnlySet<string>? selected)
+        IReadOnlyList<SourceText> sources, IReadOnlySet<string>? selected)
     {
+        Sources = sources;
         Selected = selected?.Count ?? items.Count;
         Selects = selected is null ? null : item => selected.Contains(item.Key);
         Pipeline = pipeline;
@@ -42,6 +43,9 @@ public sealed class LoadedPipeline
 
     /// <summary>How many items are worked on; all of them where none are selected.</summary>
     public int Selected { get; }
+
+    /// <summary>The files it was read from: the pipeline file, what is laid over it, prompts and templates.</summary>
+    public IReadOnlyList<SourceText> Sources { get; }
 
     /// <summary>What may be spent.</summary>
     public Budget Budget { get; }

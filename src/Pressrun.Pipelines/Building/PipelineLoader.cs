@@ -35,7 +35,8 @@ public static class PipelineLoader
         }
 
         var selected = Selected(request, items!.Source);
-        return new(new Pipeline(settings.Name.Value, stages.Stages), settings, items, stages, selected);
+        return new(new Pipeline(settings.Name.Value, stages.Stages), settings, items, stages,
+            [.. settings.Sources, .. templates.Sources], selected);
     }
 
     // The keys; null for all.

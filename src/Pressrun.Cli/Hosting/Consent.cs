@@ -1,0 +1,87 @@
+using Pressrun.Cli.Screens;
+using Pressrun.Model;
+using Pressrun.Pipelines.Building;
+using Pressrun.Rehearsing;
+using Pressrun.Sql.Views;
+
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>
+/// Tells what a run would pay again because something changed, and asks whether to go on, before anything is sent.
+/// </summary>
+/// <param name="terminal">Who is asked.</param>
+/// <param name="wishes">What the user said.</param>
+/// <param name="screen">Where it is told.</param>
+internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen screen)
+{
+    /// <summary>Looks for changes, tells them, and asks where they cost money.</summary>
+    /// <param name="pipeline">The pipeline as it is now.</param>
+    /// <param name="folder">The pipeline's folder.</param>
+    /// <param name="store">Where its runs are kept.</param>
+    /// <exception cref="CommandException">It costs money and nobody agrees: nothing was sent.</exception>
+    public void Seek(LoadedPipeline pipeline, string folder, string store)
+    {
+        using var views = StoreViews.Open(store);
+        if (views?.Runs(1) is not [var run] || run.Pipeline != pipeline.Pipeline.Name)
+        {
+            return;
+        }
+
+        using var source = ReplaySource.Open(store, run.No)!;
+        // They read replies and open what those name; nothing of them sends.
+        using var providers = new Providers(pipeline.Web with { Contact = null }, pipeline.Limits, folder,
+            new SourceStore(source, terminal.Time), Path.GetTempPath(), terminal.Time, () => []);
+        if (Changes.Of(pipeline.Pipeline, pipeline.Items.Source, providers.All, source, pipeline.Selects)
+            is { } report)
+        {
+            var before = source.ReadBeginning().OfType<Record.Run>().First().Fingerprint;
+            Ask(report, Words.Local(run.SeenAt, terminal.Time), new Definitions(store).Compare(before, pipeline));
+        }
+    }
+
+    /// <summary>Tells what changed, and asks where it costs money.</summary>
+    /// <param name="report">What would be paid again.</param>
+    /// <param name="since">When the latest run was last at work, as a clock shows it.</param>
+    /// <param name="files">The files that are different; null if that is not known.</param>
+    /// <exception cref="CommandException">It costs money and nobody agrees: nothing was sent.</exception>
+    public void Ask(ChangeReport report, string since, IReadOnlyList<FileChange>? files)
+    {
+        if (report.IsNothing)
+        {
+            // New items, another limit: nothing that anybody need know before.
+            return;
+        }
+
+        var mustAsk = report.Likely != Money.Zero && !wishes.IsYes;
+        if (screen is JsonScreen programs)
+        {
+            programs.Tell("changes", json => ChangeWords.Write(json, report, files));
+        }
+        else if (mustAsk || !wishes.IsQuiet)
+        {
+            // Whoever is asked must see it, however quiet the rest is.
+            ChangeWords.Lines(report, since, files).ToList().ForEach(terminal.Warn);
+        }
+
+        if (mustAsk && !IsAgreed(report))
+        {
+            throw new CommandException(ExitCode.Usage, terminal.IsInputTerminal && !wishes.IsSilent
+                ? "nothing was sent"
+                : $"about {Words.Money(report.Likely)} may be paid again, and nobody is there to ask: say --yes to go "
+                    + "on, or --items to choose; nothing was sent");
+        }
+    }
+
+    private bool IsAgreed(ChangeReport report)
+    {
+        if (!terminal.IsInputTerminal || wishes.IsSilent || wishes.IsJson)
+        {
+            return false;
+        }
+
+        terminal.Error.Write(ChangeWords.Question(report));
+        return terminal.Input.ReadLine()?.Trim() is { } answer
+            && (answer.Equals("y", StringComparison.OrdinalIgnoreCase)
+                || answer.Equals("yes", StringComparison.OrdinalIgnoreCase));
+    }
+}

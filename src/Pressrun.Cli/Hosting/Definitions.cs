@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Pressrun.Pipelines.Building;
+
+namespace Pressrun.Cli.Hosting;
+
+/// <summary>
+/// Keeps the files each run was defined by beside the journal, so that a later run can tell what is different:
+/// <c>definitions/FINGERPRINT.json</c>, an object of names and texts.
+/// </summary>
+/// <param name="store">The store's folder.</param>
+internal sealed class Definitions(string store)
+{
+    private const int NameLength = 16;
+
+    /// <summary>Keeps the files of a pipeline. What cannot be written is not kept: nothing depends on it.</summary>
+    public void Keep(LoadedPipeline pipeline)
+    {
+        var path = PathOf(pipeline.Pipeline.Fingerprint);
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var texts = pipeline.Sources.DistinctBy(source => source.Name)
+                .ToDictionary(source => source.Name, source => source.Text, StringComparer.Ordinal);
+            File.WriteAllText(path + ".part", JsonSerializer.Serialize(texts));
+            File.Move(path + ".part", path, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The next run says less of what changed.
+        }
+    }
+
+    /// <summary>
+    /// The files that are different from those of an earlier run, each with what was added and removed; null if those
+    /// were not kept.
+    /// </summary>
+    /// <param name="fingerprint">Of the earlier run's definition.</param>
+    /// <param name="pipeline">The pipeline as it is now.</param>
+    public IReadOnlyList<FileChange>? Compare(string fingerprint, LoadedPipeline pipeline)
+    {
+        Dictionary<string, string>? before;
+        try
+        {
+            before = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(PathOf(fingerprint)));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+
+        var now = pipeline.Sources.DistinctBy(source => source.Name).ToDictionary(
+            source => source.Name, source => source.Text, StringComparer.Ordinal);
+        return before is null ? null :
+        [
+            .. now.Keys.Union(before.Keys, StringComparer.Ordinal)
+                .Select(name => FileChange.Of(name, before.GetValueOrDefault(name), now.GetValueOrDefault(name)))
+                .OfType<FileChange>(),
+        ];
+    }
+
+    private string PathOf(string fingerprint) =>
+        Path.Combine(store, "definitions", fingerprint[..Math.Min(NameLength, fingerprint.Length)] + ".json");
+}

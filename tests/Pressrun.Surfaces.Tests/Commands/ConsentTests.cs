@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Pressrun.Cli;
+using Pressrun.Cli.Hosting;
+using Pressrun.Cli.Screens;
+using Pressrun.Model;
+using Pressrun.Rehearsing;
+
+namespace Pressrun.Surfaces.Tests.Commands;
+
+/// <summary>What changed is told with its price, and paid again only by somebody who said so.</summary>
+public sealed class ConsentTests
+{
+    private static readonly ChangeReport Changed = new(
+    [
+        new("script")
+        {
+            Causes = ["what it asks or how"],
+            Follows = [],
+            Items = 104,
+            Calls = 104,
+            CallsMore = 0,
+            Likely = new(15_300_000),
+            WorstCase = new(22_000_000),
+        },
+        new("voice")
+        {
+            Causes = [],
+            Follows = ["script"],
+            Items = 104,
+            Calls = 0,
+            CallsMore = 1_144,
+            Likely = new(281_000_000),
+            WorstCase = Money.Zero,
+        },
+    ])
+    {
+        Removed = ["intro"],
+        Edited = 2,
+        Added = 0,
+        LeftOut = 1,
+    };
+
+    private static readonly ChangeReport Free = Changed with
+    {
+        Stages = [.. Changed.Stages.Select(stage => stage with { Likely = Money.Zero, WorstCase = Money.Zero })],
+    };
+
+    private static readonly string Told = string.Join('\n',
+        "changed since 21:14: prompts/script.md (+12 -3 lines); stage script: what it asks or how; stage intro is no "
+            + "more, its results are kept; 2 items edited; 1 item left out",
+        "  script   again               104 calls           about $15.30",
+        "  voice    if script differs   up to 1,144 calls   up to $281.00",
+        "");
+
+    [Theory]
+    [InlineData("y")]
+    [InlineData("Yes")]
+    public void Whoever_agrees_goes_on(string answer)
+    {
+        var (failure, told) = Ask(Changed, answer);
+        Assert.Null(failure);
+        Assert.Equal(Told + "About $296.30 may be paid again. Go on? [y/N] ", told);
+    }
+
+    [Theory]
+    [InlineData("n")]
+    [InlineData("")]
+    [InlineData("of course not")]
+    public void Whoever_does_not_sends_nothing(string answer)
+    {
+        var (failure, _) = Ask(Changed, answer);
+        Assert.Equal((ExitCode.Usage, "nothing was sent"), (failure!.ExitCode, failure.Message));
+    }
+
+    [Fact]
+    public void Where_nobody_can_be_asked_nothing_is_sent_and_the_way_out_is_said()
+    {
+        var (failure, told) = Ask(Changed, "y", isTerminal: false);
+        Assert.Equal(ExitCode.Usage, failure!.ExitCode);
+        Assert.Contains("say --yes to go on", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Told, told);
+        Assert.Equal(ExitCode.Usage, Ask(Changed, "y", new() { IsSilent = true }).Failure!.ExitCode);
+    }
+
+    [Fact]
+    public void Whoever_said_yes_before_is_told_and_not_asked()
+    {
+        var (failure, told) = Ask(Changed, "", new() { IsYes = true }, isTerminal: false);
+        Assert.Null(failure);
+        Assert.Equal(Told, told);
+    }
+
+    [Fact]
+    public void What_costs_nothing_is_told_and_not_asked()
+    {
+        var (failure, told) = Ask(Free, "", isTerminal: false);
+        Assert.Null(failure);
+        Assert.Contains("  voice    if script differs   up to 1,144 calls\n", told, StringComparison.Ordinal);
+        Assert.Equal("", Ask(Free, "", new() { IsQuiet = true }).Told);
+    }
+
+    [Fact]
+    public void Programs_are_told_in_numbers()
+    {
+        using var output = new StringWriter();
+        var screen = new JsonScreen(output, TimeProvider.System);
+        using var error = new StringWriter();
+        var failure = Assert.Throws<CommandException>(() => new Consent(
+            Terminal(error, "", isTerminal: true), new() { IsJson = true }, screen).Ask(Changed, "21:14", null));
+        Assert.Equal(ExitCode.Usage, failure.ExitCode);
+        using var json = JsonDocument.Parse(output.ToString().Split('\n')[1]);
+        Assert.Equal("changes", json.RootElement.GetProperty("type").GetString());
+        Assert.Equal(296.3m, json.RootElement.GetProperty("likely_usd").GetDecimal());
+        Assert.Equal(1_144, json.RootElement.GetProperty("stages")[1].GetProperty("calls_more").GetInt64());
+        Assert.Equal("", error.ToString());
+    }
+
+    [Fact]
+    public void A_changed_prompt_is_told_before_the_run_with_the_lines_that_differ()
+    {
+        using var shell = Bench.Make("one", "two");
+        shell.Write("prompts/ask.md", "<article>\n{{article}}\n</article>\n");
+        shell.Write("p.yaml", File.ReadAllText(shell.PathOf("p.yaml")).Replace(
+            "\"<article>\\n{{article}}\\n</article>\"", "prompts/ask.md", StringComparison.Ordinal));
+        Assert.Equal(0, shell.Run("run").Code);
+        Assert.DoesNotContain("changed since", shell.Run("run").Error, StringComparison.Ordinal);
+        shell.Write("prompts/ask.md", "Be brief.\n<article>\n{{article}}\n</article>\n");
+        var (code, _, error) = shell.Run("run");
+        Assert.Equal(0, code);
+        Assert.Contains("prompts/ask.md (+1 -0 lines); stage script: what it asks or how", error, StringComparison.Ordinal);
+        Assert.Contains("  script   again   2 calls, up to 2 more\n", error, StringComparison.Ordinal);
+    }
+
+    private static (CommandException? Failure, string Told) Ask(
+        ChangeReport report, string answer, RunWishes? wishes = null, bool isTerminal = true)
+    {
+        using var error = new StringWriter();
+        var consent = new Consent(Terminal(error, answer, isTerminal), wishes ?? new(), new QuietScreen());
+        var failure = Xunit.Record.Exception(() =>
+            consent.Ask(report, "21:14", [new("prompts/script.md", 12, 3)])) as CommandException;
+        return (failure, error.ToString());
+    }
+
+    private static Terminal Terminal(TextWriter error, string answer, bool isTerminal) => new()
+    {
+        Output = TextWriter.Null,
+        Error = error,
+        Input = new StringReader(answer),
+        IsInputTerminal = isTerminal,
+        Folder = Path.GetTempPath(),
+    };
+}
