@@ -17,6 +17,9 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
 
     public Rank Rank { get; } = rank;
 
+    /// <summary>Whether it may be sent; otherwise only the journal can answer it.</summary>
+    public required bool MaySend { get; init; }
+
     /// <summary>The highest number an attempt of it had in earlier runs.</summary>
     public int AttemptsBefore { get; set; }
 

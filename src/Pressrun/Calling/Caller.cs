@@ -33,7 +33,9 @@ internal sealed class Caller(
     /// The answer to a call, read from a durable reply: from the journal if there is one, else from the provider. The
     /// same call wanted twice at the same time is asked once.
     /// </summary>
-    public Task<Answer> CallAsync(Call call, IProvider provider, LiveItem item, Purse purse, Rank rank)
+    /// <exception cref="RestException">It would have to be sent, and may not.</exception>
+    public Task<Answer> CallAsync(
+        Call call, IProvider provider, LiveItem item, Purse purse, Rank rank, bool maySend)
     {
         node.Loop.Check();
         if (_asked.TryGetValue(call.Key, out var same))
@@ -41,7 +43,7 @@ internal sealed class Caller(
             return same;
         }
 
-        var asking = AskAsync(new(call, provider, item, purse, rank));
+        var asking = AskAsync(new(call, provider, item, purse, rank) { MaySend = maySend });
         if (!asking.IsCompleted)
         {
             _asked.Add(call.Key, asking);
@@ -112,7 +114,7 @@ internal sealed class Caller(
                     return Read(asking, known);
                 }
 
-                var lease = LeaseOf(asking);
+                var lease = asking.MaySend ? LeaseOf(asking) : throw new RestException(asking.Call.Stage);
                 if (governor.Exceed(lease, node.Time.Now, node.WallMicros) is { } exceeds)
                 {
                     throw new CallFailedException(exceeds);

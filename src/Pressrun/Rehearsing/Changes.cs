@@ -19,10 +19,11 @@ public static class Changes
     /// <param name="providers">Providers by the name requests use: to read replies; they are asked nothing.</param>
     /// <param name="source">The pipeline's latest run.</param>
     /// <param name="selects">Which items are to be worked on; null for all.</param>
+    /// <param name="selectsStage">Which stages may ask anything; null for all.</param>
     /// <returns>Null if nothing changed since that run.</returns>
     public static ChangeReport? Of(
         Pipeline pipeline, ItemSource items, IReadOnlyDictionary<string, IProvider> providers, IReplaySource source,
-        Func<Item, bool>? selects = null)
+        Func<Item, bool>? selects = null, Func<string, bool>? selectsStage = null)
     {
         var beginning = source.ReadBeginning();
         if (beginning.OfType<Record.Run>().FirstOrDefault() is not { } run
@@ -32,8 +33,9 @@ public static class Changes
         }
 
         var known = Known(source);
-        var looked = new Look(pipeline, source, known, Causes(pipeline, beginning));
-        foreach (var (asked, overlay) in Asked(pipeline, items, providers, source, known, selects))
+        var looked = new Look(pipeline, source, known, Causes(pipeline, beginning), selectsStage);
+        foreach (var (asked, overlay) in Asked(
+            pipeline, items, providers, source, known, selects, selectsStage))
         {
             looked.Take(asked.Key, [.. asked], overlay, call => providers[call.Request.Provider].Estimate(call).WorstCase);
         }
@@ -60,7 +62,7 @@ public static class Changes
     // Some items at a time, so that memory does not depend on the batch.
     private static IEnumerable<(IGrouping<string, Call> Asked, Overlay Overlay)> Asked(
         Pipeline pipeline, ItemSource items, IReadOnlyDictionary<string, IProvider> providers, IReplaySource source,
-        IReadOnlyDictionary<string, Was> known, Func<Item, bool>? selects)
+        IReadOnlyDictionary<string, Was> known, Func<Item, bool>? selects, Func<string, bool>? selectsStage)
     {
         var ofItems = Overlay.WithoutBatch(pipeline);
         var hasAsked = false;
@@ -91,7 +93,7 @@ public static class Changes
             var overlay = Overlay.Run(some, ItemSource.Of(chunk), providers, source,
                 chunk.Where(item => known.ContainsKey(item.Key)).ToDictionary(item => item.Key,
                     item => new Record.Item(known[item.Key].Number, known[item.Key].State), StringComparer.Ordinal),
-                options => options with { Selects = selects });
+                options => options with { Selects = selects, SelectsStage = selectsStage });
             return overlay.Asked.GroupBy(call => call.ItemKey, StringComparer.Ordinal).Select(asked => (asked, overlay));
         }
     }
@@ -159,7 +161,7 @@ public static class Changes
 
     private sealed class Look(
         Pipeline pipeline, IReplaySource source, IReadOnlyDictionary<string, Was> known,
-        IReadOnlyDictionary<string, IReadOnlyList<string>> causes)
+        IReadOnlyDictionary<string, IReadOnlyList<string>> causes, Func<string, bool>? selectsStage)
     {
         private readonly Dictionary<string, Sum> _sums = new(StringComparer.Ordinal);
 
@@ -222,7 +224,7 @@ public static class Changes
         private void Follow(string stage, IReadOnlyList<string> origins, Former former)
         {
             var (calls, cost) = former.Of(stage);
-            if (calls > 0)
+            if (calls > 0 && (selectsStage?.Invoke(stage) ?? true))
             {
                 var sum = SumOf(stage);
                 sum.Items++;

@@ -17,7 +17,11 @@ internal sealed class Feeder(RunContext run, int window)
     private readonly HashSet<string> _again =
         [.. run.Options.Reopenings.Select(reopening => reopening.Key)];
 
+    private readonly List<Reopening> _failed = [];
     private (long Priority, long Ordinal) _last = (long.MinValue, 0);
+
+    /// <summary>Items that failed since they were last taken; kept only where they are to be tried again.</summary>
+    public IReadOnlyCollection<Reopening> Failed => _failed;
 
     /// <summary>Items in work.</summary>
     public int Live { get; private set; }
@@ -39,6 +43,16 @@ internal sealed class Feeder(RunContext run, int window)
     {
         IsStopping = true;
         _changed.Set();
+    }
+
+    /// <summary>Hands out the items that failed, to be reopened: the next time all open items are taken up.</summary>
+    public IReadOnlyList<Reopening> TakeFailed()
+    {
+        var failed = _failed.ToArray();
+        _failed.Clear();
+        _again.UnionWith(failed.Select(item => item.Key));
+        _last = (long.MinValue, 0);
+        return failed;
     }
 
     /// <summary>
@@ -141,6 +155,11 @@ internal sealed class Feeder(RunContext run, int window)
                 ItemState.Open, Stage: halt?.Stage, Cause: halt?.Cause, Spent: item.Spent));
             await (flow?.UncountAsync() ?? Task.CompletedTask);
             run.Paths.Close(item.Item);
+            if (run.Options.RetriesOfFailed > 0 && halt?.State == ItemState.Failed)
+            {
+                _failed.Add(new(item.Item.Ordinal, item.Item.Key, ItemState.Failed, halt.Stage));
+            }
+
             run.Options.Closed?.Invoke(new(item.Item, halt?.State ?? ItemState.Done, halt?.Stage, halt?.Cause));
         }
         catch (Exception error) when (run.IsOver(error))

@@ -185,6 +185,7 @@ internal sealed class ItemFlow(RunContext run, LiveItem item)
             }
 
             var result = _flows[run.Pipeline.PlaceOf(need)] is { } flow ? await flow.Whole : run.Once[need];
+            result.ThrowIfResting(need);
             if (result.Halt is { } halt)
             {
                 return (inputs, halt);

@@ -1,3 +1,4 @@
+using Pressrun.Calling;
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Stages;
@@ -14,16 +15,32 @@ internal sealed class OnceFlow(RunContext run)
     public Task<Halt?> RunAfterAsync() =>
         RunAsync(run.Pipeline.Stages.Where(stage => stage.IsOnce && !run.Pipeline.IsBefore(stage)));
 
+    /// <summary>Whether a stage over the batch would have had to ask, and was not selected.</summary>
+    public bool IsResting { get; private set; }
+
     private async Task<Halt?> RunAsync(IEnumerable<Stage> stages)
     {
         Halt? first = null;
         foreach (var stage in stages)
         {
-            var result = run.Once[stage.Name] = await RunAsync(stage);
+            var result = run.Once[stage.Name] = await RestOrRunAsync(stage);
             first ??= result.Halt;
         }
 
         return first;
+    }
+
+    private async Task<StageResult> RestOrRunAsync(Stage stage)
+    {
+        try
+        {
+            return await RunAsync(stage);
+        }
+        catch (RestException)
+        {
+            IsResting = true;
+            return StageResult.Resting;
+        }
     }
 
     private async Task<StageResult> RunAsync(Stage stage)
@@ -31,6 +48,7 @@ internal sealed class OnceFlow(RunContext run)
         var inputs = new Dictionary<string, IReadOnlyList<Output>>(StringComparer.Ordinal);
         foreach (var need in stage.Needs.Where(run.Once.ContainsKey))
         {
+            run.Once[need].ThrowIfResting(need);
             if (run.Once[need].Halt is { } halt)
             {
                 return StageResult.Of(halt);

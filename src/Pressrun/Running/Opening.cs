@@ -53,7 +53,7 @@ internal sealed class Opening
                 && (hasMore || settings.Phase != RunPhase.Ended)))
             {
                 var again = await StartAsync(options, new(latest, recovery), settings?.Before);
-                await ReopenAsync(recovery.State, recovery.Journal, options.Reopenings);
+                await Reopening.WriteAsync(recovery.State, recovery.Journal, options.Reopenings);
                 return (again, null);
             }
 
@@ -140,28 +140,6 @@ internal sealed class Opening
     private static Reply Say(Arrival arrival, Money cost) => arrival.IsThere
         ? new(Outcome.Answered.Instance, Body.Empty) { Cost = cost }
         : new(new Outcome.Failed(Failure.Transient, "it did not arrive, a person says"), Body.Empty);
-
-    private static async Task ReopenAsync(RunState state, Journal journal, IReadOnlyList<Reopening> items)
-    {
-        if (items.Count == 0)
-        {
-            return;
-        }
-
-        if (state.Settings!.Phase == RunPhase.Ended)
-        {
-            await journal.AppendAsync(state.Settings with { Phase = RunPhase.Open, Cause = "items are tried again" });
-        }
-
-        foreach (var some in items.Chunk(Batch.RecordsMax))
-        {
-            await journal.AppendAsync([.. some.Select(item => (Record)new Record.Item(
-                item.Ordinal, ItemState.Open, item.Was, Stage: item.Stage, Cause: "tried again"))]);
-        }
-
-        // The store's folds must show them as open before the first are taken up.
-        await journal.PulseAsync();
-    }
 
     // Derived, not drawn, so that a simulation names its runs the same every time.
     private static string NewId(Node node, RunOptions options, RunLease? latest)

@@ -1,4 +1,6 @@
+using Pressrun.Journaling;
 using Pressrun.Model;
+using Pressrun.Seams;
 
 namespace Pressrun.Running;
 
@@ -10,4 +12,28 @@ namespace Pressrun.Running;
 /// <param name="Key">The item's key: should a new run be made, it is not left alone there either.</param>
 /// <param name="Was">The state it stands in now: failed, in review or skipped.</param>
 /// <param name="Stage">The stage that decided it; null if none did.</param>
-public sealed record Reopening(long Ordinal, string Key, ItemState Was, string? Stage);
+public sealed record Reopening(long Ordinal, string Key, ItemState Was, string? Stage)
+{
+    /// <summary>Makes it durable that items are open again.</summary>
+    internal static async Task WriteAsync(RunState state, Journal journal, IReadOnlyList<Reopening> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        if (state.Settings!.Phase == RunPhase.Ended)
+        {
+            await journal.AppendAsync(state.Settings with { Phase = RunPhase.Open, Cause = "items are tried again" });
+        }
+
+        foreach (var some in items.Chunk(Batch.RecordsMax))
+        {
+            await journal.AppendAsync([.. some.Select(item => (Record)new Record.Item(
+                item.Ordinal, ItemState.Open, item.Was, Stage: item.Stage, Cause: "tried again"))]);
+        }
+
+        // The store's folds must show them as open before the first are taken up.
+        await journal.PulseAsync();
+    }
+}

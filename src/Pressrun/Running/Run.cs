@@ -145,13 +145,19 @@ public sealed class Run : IDisposable
 
         await feeder.RunAsync();
         await filling;
+        for (var again = 0; again < _options.RetriesOfFailed && _ending is null && feeder.Failed.Count > 0; again++)
+        {
+            await Reopening.WriteAsync(context.State, context.Journal, feeder.TakeFailed());
+            await feeder.RunAsync();
+        }
+
         if (_ending is null && await once.RunAfterAsync() is { } after)
         {
             // The run stays open: what the stages over the batch lack is tried again when it is called again.
             Fail(after);
         }
 
-        if (_ending is null)
+        if (_ending is null && !once.IsResting)
         {
             await EndAsync(context);
         }
@@ -162,7 +168,7 @@ public sealed class Run : IDisposable
     private static Task EndAsync(RunContext context)
     {
         var open = context.State.Count(ItemState.Open);
-        if (open > 0 && context.Options.Selects is not null)
+        if (open > 0 && (context.Options.Selects is not null || context.Options.SelectsStage is not null))
         {
             // What was selected is done; the run stays open for the rest.
             return Task.CompletedTask;

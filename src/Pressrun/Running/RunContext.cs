@@ -75,11 +75,15 @@ internal sealed class RunContext
         return count;
     }
 
+    /// <summary>Whether a stage may ask anything.</summary>
+    public bool Selects(Stage stage) => Options.SelectsStage?.Invoke(stage.Name) ?? true;
+
     /// <summary>
-    /// Whether an exception says that the run itself comes to its end, not that something in it failed.
+    /// Whether an exception says that the run itself comes to its end, or that a stage rests: not that something in it
+    /// failed.
     /// </summary>
-    public bool IsOver(Exception error) =>
-        error is StoreException || (error is OperationCanceledException && Caller.IsStopping);
+    public bool IsOver(Exception error) => error is StoreException or RestException
+        || (error is OperationCanceledException && Caller.IsStopping);
 
     /// <summary>A result as the journal keeps it: large text as a blob.</summary>
     public async ValueTask<Output> KeepAsync(Output output)

@@ -39,6 +39,18 @@ public sealed record RunOptions(
     public Func<Item, bool>? Selects { get; init; }
 
     /// <summary>
+    /// Which stages may ask anything, by name. The others are answered by the journal; one that would have to ask rests
+    /// with all that needs it, and the run stays open for it. Null lets all. <value>Null.</value>
+    /// </summary>
+    public Func<string, bool>? SelectsStage { get; init; }
+
+    /// <summary>
+    /// How often items that failed are tried again when all others have come to their end. Each time counts as a
+    /// <see cref="Reopening"/>. <value>0.</value>
+    /// </summary>
+    public int RetriesOfFailed { get; init; }
+
+    /// <summary>
     /// Items of the pipeline's latest run to try again; no ordinal twice. <value>None.</value>
     /// </summary>
     public IReadOnlyList<Reopening> Reopenings { get; init; } = [];

@@ -1,3 +1,4 @@
+using Pressrun.Calling;
 using Pressrun.Model;
 
 namespace Pressrun.Running;
@@ -5,7 +6,19 @@ namespace Pressrun.Running;
 /// <summary>What came of a stage for an item or a part: outputs, or the reason why there are none.</summary>
 internal sealed record StageResult(IReadOnlyList<Output> Outputs, Halt? Halt = null)
 {
+    /// <summary>A stage over the batch that would have had to ask, and was not selected.</summary>
+    public static StageResult Resting { get; } = new([]);
+
     public static StageResult Of(Output output) => new([output]);
 
     public static StageResult Of(Halt halt) => new([], halt);
+
+    /// <summary>Whatever needs the result of a stage that rests must rest too.</summary>
+    public void ThrowIfResting(string stage)
+    {
+        if (ReferenceEquals(this, Resting))
+        {
+            throw new RestException(stage);
+        }
+    }
 }

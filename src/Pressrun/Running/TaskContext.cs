@@ -67,7 +67,7 @@ internal sealed class TaskContext(
             Sample = _sample,
         };
         var rank = new Rank(Item.Priority ?? Item.Ordinal, Item.Ordinal, part?.Number ?? 0);
-        return run.Caller.CallAsync(call, provider, item, purse, rank);
+        return run.Caller.CallAsync(call, provider, item, purse, rank, run.Selects(stage));
     }
 
     public override void DrawAgain() => _sample++;

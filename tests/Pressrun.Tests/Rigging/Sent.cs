@@ -8,4 +8,6 @@ internal sealed record Sent(Call Call, int Attempt, TimeSpan At)
     public string Content => Call.Request.Content;
 
     public string ItemKey => Call.ItemKey;
+
+    public string Stage => Call.Stage;
 }
