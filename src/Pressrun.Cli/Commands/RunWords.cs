@@ -25,6 +25,34 @@ internal sealed class RunWords
 
     private readonly Option<int?> _limit = new("--limit") { Description = "only the first N", HelpName = "N" };
 
+    private readonly Option<string?> _select = new("--select")
+    {
+        Description = "only these stages: script, +script (and before), script+ (and after); the others ask nothing",
+        HelpName = "STAGES",
+    };
+
+    private readonly Option<string?> _until = new("--until")
+    {
+        Description = "only this stage and what it needs, as --select +STAGE",
+        HelpName = "STAGE",
+    };
+
+    private readonly Option<bool> _failed = new("--failed")
+    {
+        Description = "only items that failed in the latest run",
+    };
+
+    private readonly Option<bool> _changed = new("--changed")
+    {
+        Description = "only items that are new or edited since the latest run",
+    };
+
+    private readonly Option<int> _retryFailed = new("--retry-failed")
+    {
+        Description = "try failed items again, those of earlier runs first, N times at most",
+        HelpName = "N",
+    };
+
     private readonly Option<int?> _workers = new("--workers")
     {
         Description = "at most N items at a time; 1 = one call at a time",
@@ -46,7 +74,9 @@ internal sealed class RunWords
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (var option in (Option[])[_offline, _items, _limit, _workers, _budget, _yes])
+        foreach (var option in (Option[])[
+            _offline, _items, _limit, _select, _until, _failed, _changed, _workers, _budget, _retryFailed, _yes,
+        ])
         {
             command.Add(option);
         }
@@ -59,6 +89,11 @@ internal sealed class RunWords
         IsOffline = parsed.GetValue(_offline),
         Items = parsed.GetValue(_items),
         Limit = parsed.GetValue(_limit),
+        Select = parsed.GetValue(_select),
+        Until = parsed.GetValue(_until),
+        IsFailedOnly = parsed.GetValue(_failed),
+        IsChangedOnly = parsed.GetValue(_changed),
+        RetriesOfFailed = parsed.GetValue(_retryFailed),
         Workers = parsed.GetValue(_workers),
         Sets = parsed.GetValue(options.Set) ?? [],
         Budget = parsed.GetValue(_budget),

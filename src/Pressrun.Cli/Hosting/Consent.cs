@@ -16,10 +16,11 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
 {
     /// <summary>Looks for changes, tells them, and asks where they cost money.</summary>
     /// <param name="pipeline">The pipeline as it is now.</param>
+    /// <param name="stages">The stages that may ask anything; null for all.</param>
     /// <param name="folder">The pipeline's folder.</param>
     /// <param name="store">Where its runs are kept.</param>
     /// <exception cref="CommandException">It costs money and nobody agrees: nothing was sent.</exception>
-    public void Seek(LoadedPipeline pipeline, string folder, string store)
+    public void Seek(LoadedPipeline pipeline, IReadOnlySet<string>? stages, string folder, string store)
     {
         using var views = StoreViews.Open(store);
         if (views?.Runs(1) is not [var run] || run.Pipeline != pipeline.Pipeline.Name)
@@ -31,8 +32,8 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         // They read replies and open what those name; nothing of them sends.
         using var providers = new Providers(pipeline.Web with { Contact = null }, pipeline.Limits, folder,
             new SourceStore(source, terminal.Time), Path.GetTempPath(), terminal.Time, () => []);
-        if (Changes.Of(pipeline.Pipeline, pipeline.Items.Source, providers.All, source, pipeline.Selects)
-            is { } report)
+        if (Changes.Of(pipeline.Pipeline, pipeline.Items.Source, providers.All, source, pipeline.Selects,
+            stages is null ? null : stages.Contains) is { } report)
         {
             var before = source.ReadBeginning().OfType<Record.Run>().First().Fingerprint;
             Ask(report, Words.Local(run.SeenAt, terminal.Time), new Definitions(store).Compare(before, pipeline));

@@ -34,7 +34,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     {
         var (run, standing) = (finished.Run, finished.Standing);
         var items = string.Join(", ", standing.Counts.OrderBy(pair => pair.Key).Where(pair => pair.Value > 0)
-            .Select(pair => $"{Words.Count(pair.Value)} {Of(pair.Key)}"));
+            .Select(pair => $"{Words.Count(pair.Value)} {Of(pair.Key, wishes.IsOfStages)}"));
         terminal.Say(
             $"{run.Pipeline}  run {run.ShortId}  {Of(finished.Result)}: {items}   {Words.Money(run.Spent)} spent"
             + (wishes.IsOffline ? " (offline, by stand-ins)" : ""));
@@ -142,9 +142,9 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         _ => "stopped",
     };
 
-    private static string Of(ItemState state) => state switch
+    private static string Of(ItemState state, bool isOfStages) => state switch
     {
-        ItemState.Open => "untouched",
+        ItemState.Open => isOfStages ? "with stages left" : "untouched",
         ItemState.Review => "for review",
         ItemState.LeftOut => "left out",
         _ => state.ToString().ToLowerInvariant(),

@@ -13,7 +13,8 @@ internal static class Retrying
     /// </summary>
     /// <param name="folder">The store.</param>
     /// <param name="pipeline">The pipeline, which says what is selected.</param>
-    public static IReadOnlyList<Reopening> Find(string folder, LoadedPipeline pipeline)
+    /// <param name="isNamed">Whether a person has named them.</param>
+    public static IReadOnlyList<Reopening> Find(string folder, LoadedPipeline pipeline, bool isNamed)
     {
         using var views = StoreViews.Open(folder);
         if (views?.Runs(1) is not [var run])
@@ -21,9 +22,7 @@ internal static class Retrying
             return [];
         }
 
-        ItemState[] states = pipeline.Selects is null
-            ? [ItemState.Failed]
-            : [ItemState.Failed, ItemState.Review, ItemState.Skipped];
+        ItemState[] states = isNamed ? [ItemState.Failed, ItemState.Review, ItemState.Skipped] : [ItemState.Failed];
         return
         [
             .. states.SelectMany(state => views.Items(run.No, state))

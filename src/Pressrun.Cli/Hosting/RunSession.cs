@@ -23,6 +23,12 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             throw new CommandException(ExitCode.Usage, $"--workers: {wishes.Workers} is none; give a number from 1");
         }
 
+        if (wishes.RetriesOfFailed < 0)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"--retry-failed: {wishes.RetriesOfFailed} times is none; give a number from 0");
+        }
+
         if (wishes.Items is { } items && items.AsSpan().Trim(" ,").IsEmpty)
         {
             throw new CommandException(ExitCode.Usage, "--items: names none; name some, or leave it out for all");
@@ -43,26 +49,37 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         Programs.Require(pipeline, terminal);
         var folder = place.StoreOf(pipeline.Pipeline.Name, wishes.IsOffline, wishes.Store, terminal);
         Stores.Require(folder, terminal);
+        pipeline = Narrowing.Of(pipeline, wishes, folder);
+        var stages = StageSelection.Parse(pipeline.Pipeline, wishes.Select, wishes.Until);
         var screen = ScreenOf();
-        Introduce(pipeline, place, screen);
+        Introduce(pipeline, stages, place, screen);
         if (pipeline.Items.Count == 0)
         {
             terminal.Error.WriteLine("there are no items, so there is nothing to do");
             return ExitCode.Done;
         }
 
-        new Consent(terminal, wishes, screen).Seek(pipeline, place.Folder, folder);
-        return Run(pipeline, place, folder, screen);
+        if (pipeline.Selected == 0)
+        {
+            terminal.Error.WriteLine("no item is selected, so there is nothing to do");
+            return ExitCode.Done;
+        }
+
+        new Consent(terminal, wishes, screen).Seek(pipeline, stages, place.Folder, folder);
+        return Run(pipeline, stages, place, folder, screen);
     }
 
-    private int Run(LoadedPipeline pipeline, Workplace place, string folder, IScreen screen)
+    private int Run(
+        LoadedPipeline pipeline, IReadOnlySet<string>? stages, Workplace place, string folder, IScreen screen)
     {
         using var signals = new Signals();
         using var guard = screen is LiveScreen live ? new CursorGuard(live) : null;
         var started = terminal.Time.GetUtcNow();
         var driver = new Driver(screen, signals, pipeline.Items.Count, wishes.IsOffline);
         RunResult result;
-        var reopenings = wishes.IsRetry ? Retrying.Find(folder, pipeline) : [];
+        var reopenings = wishes.IsRetry || wishes.RetriesOfFailed > 0
+            ? Retrying.Find(folder, pipeline, isNamed: wishes is { IsRetry: true, Items: not null })
+            : [];
         var web = pipeline.Web with { Contact = Contact(pipeline.Web.Contact) };
         var store = SqlStore.Open(folder, terminal.Time);
         try
@@ -80,6 +97,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
                 Window = wishes.Workers,
                 CallsAtOnce = wishes.Workers == 1 ? 1 : null,
                 Reopenings = reopenings,
+                RetriesOfFailed = wishes.RetriesOfFailed,
+                SelectsStage = stages is null ? null : stages.Contains,
             };
             result = driver.Drive(options, () => patient.Trouble);
         }
@@ -126,7 +145,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
     }
 
     // What is worth knowing before the first call: lines that are no items, and that nothing here is the real thing.
-    private void Introduce(LoadedPipeline pipeline, Workplace place, IScreen screen)
+    private void Introduce(
+        LoadedPipeline pipeline, IReadOnlySet<string>? stages, Workplace place, IScreen screen)
     {
         foreach (var note in pipeline.Items.Notes.Take(NotesShown))
         {
@@ -142,6 +162,12 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         if (pipeline.Selected < pipeline.Items.Count)
         {
             screen.Line($"{Words.Count(pipeline.Selected)} of {Words.Count(pipeline.Items.Count)} items selected");
+        }
+
+        if (stages is not null)
+        {
+            screen.Line($"only {string.Join(", ", pipeline.Pipeline.Stages.Select(stage => stage.Name)
+                .Where(stages.Contains))}: the other stages ask nothing");
         }
 
         if (wishes.IsOffline)

@@ -14,6 +14,24 @@ internal sealed record RunWishes
 
     public int? Limit { get; init; }
 
+    /// <summary>The stages that may ask anything, as written; null for all.</summary>
+    public string? Select { get; init; }
+
+    /// <summary>The last stage that may ask anything; null for all.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>Whether only some stages may ask anything.</summary>
+    public bool IsOfStages => Select is not null || Until is not null;
+
+    /// <summary>Whether only items are worked on that failed in the latest run.</summary>
+    public bool IsFailedOnly { get; init; }
+
+    /// <summary>Whether only items are worked on that are new or edited since the latest run.</summary>
+    public bool IsChangedOnly { get; init; }
+
+    /// <summary>How often items that failed are tried again.</summary>
+    public int RetriesOfFailed { get; init; }
+
     public int? Workers { get; init; }
 
     public IReadOnlyList<string> Sets { get; init; } = [];

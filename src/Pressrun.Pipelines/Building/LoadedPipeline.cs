@@ -6,7 +6,7 @@ using Pressrun.Stages;
 namespace Pressrun.Pipelines.Building;
 
 /// <summary>A pipeline file that has been read and checked, ready to run. Immutable.</summary>
-public sealed class LoadedPipeline
+public sealed record LoadedPipeline
 {
     internal LoadedPipeline(
         Pipeline pipeline, PipelineSettings settings, ItemReading items, BuiltStages stages,
@@ -39,10 +39,10 @@ public sealed class LoadedPipeline
     public ItemReading Items { get; }
 
     /// <summary>Which items are worked on; null for all.</summary>
-    public Func<Item, bool>? Selects { get; }
+    public Func<Item, bool>? Selects { get; private init; }
 
     /// <summary>How many items are worked on; all of them where none are selected.</summary>
-    public int Selected { get; }
+    public int Selected { get; private init; }
 
     /// <summary>The files it was read from: the pipeline file, what is laid over it, prompts and templates.</summary>
     public IReadOnlyList<SourceText> Sources { get; }
@@ -67,4 +67,12 @@ public sealed class LoadedPipeline
 
     /// <summary>Every place that says what a key is, the winner among them; empty for a key nobody sets.</summary>
     public Func<string, IReadOnlyList<ValueSource>> Explain { get; }
+
+    /// <summary>The same over fewer items: of those selected only the ones with these keys.</summary>
+    public LoadedPipeline Only(IReadOnlySet<string> keys)
+    {
+        var selects = Selects;
+        Func<Item, bool> both = item => keys.Contains(item.Key) && (selects?.Invoke(item) ?? true);
+        return this with { Selects = both, Selected = Items.Source.Read().Count(both) };
+    }
 }

@@ -47,7 +47,7 @@ public sealed class Pipeline
         stage.IsOnce && stage.Needs.All(need => _places.TryGetValue(need, out var place) && IsBefore(Stages[place]));
 
     /// <summary>The stages whose results a stage needs, directly or through others.</summary>
-    internal IReadOnlySet<string> Before(Stage stage)
+    public IReadOnlySet<string> Before(Stage stage)
     {
         var before = new HashSet<string>(StringComparer.Ordinal);
         foreach (var need in stage.Needs)
