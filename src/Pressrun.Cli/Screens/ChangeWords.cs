@@ -16,7 +16,8 @@ internal static class ChangeWords
     /// <param name="files">The files that are different; null if that is not known.</param>
     public static IEnumerable<string> Lines(ChangeReport report, string since, IReadOnlyList<FileChange>? files)
     {
-        yield return $"changed since {since}: {string.Join("; ", Differences(report, files).DefaultIfEmpty("the pipeline"))}";
+        var differences = Differences(report, files).DefaultIfEmpty("the pipeline");
+        yield return $"changed since {since}: {string.Join("; ", differences)}";
         if (report.IsNothing)
         {
             yield return "  nothing that was answered is asked again";
@@ -28,8 +29,8 @@ internal static class ChangeWords
         var widths = Enumerable.Range(0, 3).Select(column => rows.Max(row => Cells.Width(row[column]))).ToList();
         foreach (var row in rows)
         {
-            var padded = row.Take(3).Select((cell, column) => cell + new string(' ', widths[column] - Cells.Width(cell)));
-            yield return $"  {string.Join("   ", [.. padded, row[3]])}".TrimEnd();
+            var cells = row.Take(3).Select((cell, place) => cell + new string(' ', widths[place] - Cells.Width(cell)));
+            yield return $"  {string.Join("   ", [.. cells, row[3]])}".TrimEnd();
         }
     }
 

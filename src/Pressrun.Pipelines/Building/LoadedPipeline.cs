@@ -6,7 +6,7 @@ using Pressrun.Stages;
 namespace Pressrun.Pipelines.Building;
 
 /// <summary>A pipeline file that has been read and checked, ready to run. Immutable.</summary>
-public sealed record LoadedPipeline
+public sealed class LoadedPipeline
 {
     internal LoadedPipeline(
         Pipeline pipeline, PipelineSettings settings, ItemReading items, BuiltStages stages,
@@ -39,10 +39,10 @@ public sealed record LoadedPipeline
     public ItemReading Items { get; }
 
     /// <summary>Which items are worked on; null for all.</summary>
-    public Func<Item, bool>? Selects { get; private init; }
+    public Func<Item, bool>? Selects { get; private set; }
 
     /// <summary>How many items are worked on; all of them where none are selected.</summary>
-    public int Selected { get; private init; }
+    public int Selected { get; private set; }
 
     /// <summary>The files it was read from: the pipeline file, what is laid over it, prompts and templates.</summary>
     public IReadOnlyList<SourceText> Sources { get; }
@@ -73,6 +73,8 @@ public sealed record LoadedPipeline
     {
         var selects = Selects;
         Func<Item, bool> both = item => keys.Contains(item.Key) && (selects?.Invoke(item) ?? true);
-        return this with { Selects = both, Selected = Items.Source.Read().Count(both) };
+        var copy = (LoadedPipeline)MemberwiseClone();
+        (copy.Selects, copy.Selected) = (both, Items.Source.Read().Count(both));
+        return copy;
     }
 }

@@ -30,10 +30,13 @@ public static class StageSelection
             : throw new PressrunException($"--select and --until: no stage is in both `{select}` and `+{until}`.");
     }
 
-    private static string[] Words(string select) =>
-        select.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words
+    private static string[] Words(string select)
+    {
+        var words = select.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0
             ? words
             : throw new PressrunException("--select: names no stage; name some, or leave it out for all.");
+    }
 
     private static IEnumerable<string> Of(Pipeline pipeline, string option, string word)
     {

@@ -37,7 +37,8 @@ public static class Changes
         foreach (var (asked, overlay) in Asked(
             pipeline, items, providers, source, known, selects, selectsStage))
         {
-            looked.Take(asked.Key, [.. asked], overlay, call => providers[call.Request.Provider].Estimate(call).WorstCase);
+            looked.Take(asked.Key, [.. asked], overlay,
+                call => providers[call.Request.Provider].Estimate(call).WorstCase);
         }
 
         var (edited, added) = (0L, 0L);
@@ -94,7 +95,8 @@ public static class Changes
                 chunk.Where(item => known.ContainsKey(item.Key)).ToDictionary(item => item.Key,
                     item => new Record.Item(known[item.Key].Number, known[item.Key].State), StringComparer.Ordinal),
                 options => options with { Selects = selects, SelectsStage = selectsStage });
-            return overlay.Asked.GroupBy(call => call.ItemKey, StringComparer.Ordinal).Select(asked => (asked, overlay));
+            return overlay.Asked.GroupBy(call => call.ItemKey, StringComparer.Ordinal)
+                .Select(asked => (asked, overlay));
         }
     }
 
@@ -196,10 +198,10 @@ public static class Changes
         public IReadOnlyList<ChangedStage> Stages(bool isWhole)
         {
             var batch = new Former(source, 0, isDone: false, "");
-            foreach (var stage in pipeline.Stages.Where(stage => isWhole && stage.IsOnce && !_sums.ContainsKey(stage.Name)))
+            foreach (var stage in pipeline.Stages.Where(stage => isWhole && stage.IsOnce && !pipeline.IsBefore(stage)))
             {
                 var origins = pipeline.Before(stage).Where(_sums.ContainsKey).ToList();
-                if (origins.Count > 0 && !pipeline.IsBefore(stage))
+                if (origins.Count > 0 && !_sums.ContainsKey(stage.Name))
                 {
                     Follow(stage.Name, origins, batch);
                 }

@@ -17,7 +17,8 @@ internal sealed record Overlay(IReadOnlyList<Call> Asked, MemoryStore Memory, Ru
 {
     private readonly Lazy<Dictionary<(long Ordinal, string Stage), long>> _remembered = new(() =>
         Memory.Image.Entries.SelectMany(entry => entry).OfType<Record.Reply>().Where(reply => reply.From > 0)
-            .GroupBy(reply => (reply.Number, reply.Stage)).ToDictionary(calls => calls.Key, calls => calls.LongCount()));
+            .GroupBy(reply => (reply.Number, reply.Stage))
+            .ToDictionary(calls => calls.Key, calls => calls.LongCount()));
 
     /// <summary>How many calls of an item's stage the journal answered.</summary>
     public long Remembered(long ordinal, string stage) => _remembered.Value.GetValueOrDefault((ordinal, stage));

@@ -35,7 +35,8 @@ public static class Replay
             ItemSource.Of([.. items.Values.Select(item => item.Added!)]), providers, source, items,
             options => options with { CarriesAlways = true });
         var batch = FinishedOverBatch(source);
-        var drifts = asked.Where(call => call.ItemKey.Length > 0 || batch.Contains(call.Stage)).Select(call => Explain(call, providers[call.Request.Provider], source, ordinals))
+        var drifts = asked.Where(call => call.ItemKey.Length > 0 || batch.Contains(call.Stage))
+            .Select(call => Explain(call, providers[call.Request.Provider], source, ordinals))
             .OrderBy(drift => ordinals.GetValueOrDefault(drift.Item)).ThenBy(drift => pipeline.PlaceOf(drift.Stage))
             .ThenBy(drift => drift.Part, StringComparer.Ordinal).ToList();
         return new(items.Values.Count(item => item.State == ItemState.Done),

@@ -127,7 +127,8 @@ public sealed class ConsentTests
         shell.Write("prompts/ask.md", "Be brief.\n<article>\n{{article}}\n</article>\n");
         var (code, _, error) = shell.Run("run");
         Assert.Equal(0, code);
-        Assert.Contains("prompts/ask.md (+1 -0 lines); stage script: what it asks or how", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "prompts/ask.md (+1 -0 lines); stage script: what it asks or how", error, StringComparison.Ordinal);
         Assert.Contains("  script   again   2 calls, up to 2 more\n", error, StringComparison.Ordinal);
     }
 

@@ -45,11 +45,14 @@ public sealed class SelectTests
     public void Selections_of_stages_are_put_together()
     {
         using var shell = Bench.Make("one");
-        Assert.Contains("only article, script:", shell.Run("run", "--select", "+script").Error, StringComparison.Ordinal);
-        Assert.Contains("only article, script:", shell.Run("run", "--select", "article+").Error, StringComparison.Ordinal);
-        Assert.Contains("only article:", shell.Run("run", "--select", "article+", "--until", "article").Error,
-            StringComparison.Ordinal);
+        AssertSelects("article, script", "--select", "+script");
+        AssertSelects("article, script", "--select", "article+");
+        AssertSelects("article, script", "--select", "script,article");
+        AssertSelects("article", "--select", "article+", "--until", "article");
         Assert.Equal(2, shell.Run("run", "--select", "script", "--until", "article").Code);
+
+        void AssertSelects(string stages, params string[] words) => Assert.Contains(
+            $"only {stages}: the other", shell.Run(["run", .. words]).Error, StringComparison.Ordinal);
     }
 
     [Fact]

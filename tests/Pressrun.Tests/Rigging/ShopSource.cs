@@ -17,6 +17,6 @@ internal sealed class ShopSource(Shop shop) : IReplaySource
 
     public Stream Open(Blob blob) => shop.Memory.Open(blob);
 
-    private IReadOnlyList<Record> Find(Query query) =>
+    private List<Record> Find(Query query) =>
         shop.Memory.Image.Read(RunLease.None with { Run = shop.Memory.Image.Runs.Count }, query);
 }
