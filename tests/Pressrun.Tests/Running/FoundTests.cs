@@ -42,6 +42,7 @@ public sealed class FoundTests
     public void Of_two_processes_that_find_no_run_one_makes_it_and_the_other_makes_none()
     {
         using var shop = new Shop();
+        shop.Store = new SlowClaims(shop.Memory, () => shop.Desk.Time);
         var (first, second) = (
             shop.Begin(Write("w"), Shop.Items("a"), options => options with { Holder = "one" }, begun: null),
             shop.Begin(Write("w"), Shop.Items("a"), options => options with { Holder = "two" }, begun: null));
@@ -191,4 +192,13 @@ public sealed class FoundTests
     // One try, given up after ten seconds.
     private static Pipeline Patiently() => Shop.Pipeline(new Stage("write", new Deed("w", async context =>
         (await context.CallAsync(new("desk", "m", context.Item.Key) { Timeout = Patience, Tries = 1 })).Text)));
+
+    private sealed class SlowClaims(IStore inner, Func<TimeProvider> time) : DelegatingStore(inner)
+    {
+        public override async Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), time(), ct);
+            return await base.ClaimAsync(claim, ct);
+        }
+    }
 }
