@@ -41,7 +41,9 @@ internal sealed class Sums
     public IEnumerable<Record.Intent> Open(bool isUnknown) => _state.Open.Values
         .Where(call => call.IsUnknown == isUnknown).OrderBy(call => call.Seq).Select(call => call.Intent);
 
-    /// <summary>Attempts whose reply nobody will give: those given up and, where no process lives, the open ones.</summary>
+    /// <summary>
+    /// Attempts without a durable reply that nobody waits for: those given up and, where no process lives, all open ones.
+    /// </summary>
     public IReadOnlyList<Record.Intent> Lost(bool isLive) => isLive ? [.. Open(isUnknown: true)]
         : [.. Open(isUnknown: true).Concat(Open(isUnknown: false)).OrderBy(intent => intent.Seq)];
 

@@ -118,7 +118,8 @@ public sealed class FoundTests
         {
             var begun = shop.Now;
             shop.Crash(Write("w"), Shop.Items("a", "b", "c", "d"),
-                () => shop.Now >= begun + TimeSpan.FromSeconds(1.5), options => options with { Budget = budget, Window = 1 });
+                () => shop.Now >= begun + TimeSpan.FromSeconds(1.5),
+                options => options with { Budget = budget, Window = 1 });
         }
 
         Assert.All(shop.Journal.OfType<Record.Run>(), run => Assert.Equal((budget, null), (run.Budget, run.Cause)));
