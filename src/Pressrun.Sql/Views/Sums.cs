@@ -42,7 +42,8 @@ internal sealed class Sums
         .Where(call => call.IsUnknown == isUnknown).OrderBy(call => call.Seq).Select(call => call.Intent);
 
     /// <summary>
-    /// Attempts without a durable reply that nobody waits for: those given up and, where no process lives, all open ones.
+    /// Attempts without a durable reply that nobody waits for: those given up and, where no process lives, the open
+    /// ones as well.
     /// </summary>
     public IReadOnlyList<Record.Intent> Lost(bool isLive) => isLive ? [.. Open(isUnknown: true)]
         : [.. Open(isUnknown: true).Concat(Open(isUnknown: false)).OrderBy(intent => intent.Seq)];

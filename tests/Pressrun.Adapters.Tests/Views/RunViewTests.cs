@@ -111,11 +111,9 @@ public sealed class RunViewTests : IAsyncDisposable
     [Fact]
     public async Task A_call_under_way_is_without_a_reply_only_where_its_process_has_ended()
     {
-        await _press.BeginAsync(["a", "lost", "stuck"], pulseEvery: TimeSpan.Zero);
-        var views = _press.Open();
-        await AwaitAsync(() => views.Lost(1).Count > 0);
-        Assert.Equal(["lost"], views.Lost(1).Select(call => call.Item));
-        Assert.Equal(["lost", "stuck"], _press.Open(_press.Copy()).Lost(1).Select(call => call.Item).Order());
+        await _press.BeginAsync(["stuck"], pulseEvery: TimeSpan.Zero);
+        Assert.Empty(_press.Open().Lost(1));
+        Assert.Equal(["stuck"], _press.Open(_press.Copy()).Lost(1).Select(call => call.Item));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Pressrun.Model;
 using Pressrun.Running;
 using Pressrun.Seams;
 using Pressrun.Stages;
-using Pressrun.Tests.Journaling;
 using Pressrun.Tests.Rigging;
 
 namespace Pressrun.Tests.Running;
@@ -17,7 +16,7 @@ public sealed class FoundTests
     {
         using var shop = new Shop();
         var refusals = 0;
-        shop.Store = new WatchedStore(shop.Memory)
+        shop.Store = new Door(shop.Memory)
         {
             Before = batch => batch.Records.OfType<Record.Reply>().Any(reply => reply.Number == 1) && ++refusals <= 3
                 ? Task.FromException(new StoreException(StoreFault.Full, "no room"))
@@ -42,7 +41,10 @@ public sealed class FoundTests
     public void Of_two_processes_that_find_no_run_one_makes_it_and_the_other_makes_none()
     {
         using var shop = new Shop();
-        shop.Store = new SlowClaims(shop.Memory, () => shop.Desk.Time);
+        shop.Store = new Door(shop.Memory)
+        {
+            BeforeClaim = () => Task.Delay(TimeSpan.FromMilliseconds(1), shop.Desk.Time),
+        };
         var (first, second) = (
             shop.Begin(Write("w"), Shop.Items("a"), options => options with { Holder = "one" }, begun: null),
             shop.Begin(Write("w"), Shop.Items("a"), options => options with { Holder = "two" }, begun: null));
@@ -84,7 +86,7 @@ public sealed class FoundTests
     {
         using var shop = new Shop();
         var isSleeping = true;
-        shop.Store = new WatchedStore(shop.Memory)
+        shop.Store = new Door(shop.Memory)
         {
             Before = async batch =>
             {
@@ -194,11 +196,22 @@ public sealed class FoundTests
     private static Pipeline Patiently() => Shop.Pipeline(new Stage("write", new Deed("w", async context =>
         (await context.CallAsync(new("desk", "m", context.Item.Key) { Timeout = Patience, Tries = 1 })).Text)));
 
-    private sealed class SlowClaims(IStore inner, Func<TimeProvider> time) : DelegatingStore(inner)
+    // A store that a test meddles with before it does anything.
+    private sealed class Door(IStore inner) : DelegatingStore(inner)
     {
+        public Func<Batch, Task> Before { get; init; } = _ => Task.CompletedTask;
+
+        public Func<Task> BeforeClaim { get; init; } = () => Task.CompletedTask;
+
+        public override async Task CommitAsync(Batch batch, CancellationToken ct)
+        {
+            await Before(batch);
+            await base.CommitAsync(batch, ct);
+        }
+
         public override async Task<RunLease?> ClaimAsync(RunClaim claim, CancellationToken ct)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), time(), ct);
+            await BeforeClaim();
             return await base.ClaimAsync(claim, ct);
         }
     }
