@@ -55,22 +55,29 @@ internal static class RunsCommand
 
     private static void Show(List<RunView> runs, Terminal terminal, bool isColorless)
     {
+        // A column only where there is something to say in it.
+        var hasLost = runs.Exists(run => run.UnknownCalls > 0);
         Tables.Write(
             terminal.Output,
             [
                 new("run", IsKept: true), new("pipeline"), new("state"), new("started"), new("done", IsNumber: true),
                 new("failed", IsNumber: true), new("review", IsNumber: true), new("left", IsNumber: true),
                 new("spent", IsNumber: true),
+                .. hasLost ? [new Column("without a result", IsNumber: true)] : (Column[])[],
             ],
             runs.Select(run => (IReadOnlyList<Ink>)
             [
                 run.ShortId, run.Pipeline, StateOf(run), Words.Local(run.StartedAt, terminal.Time),
                 Count(run, ItemState.Done), Count(run, ItemState.Failed), Count(run, ItemState.Review),
-                Count(run, ItemState.Open), Words.Money(run.Spent),
+                Count(run, ItemState.Open), Words.Money(run.Spent), .. hasLost ? [Lost(run)] : (Ink[])[],
             ]),
             terminal.IsOutputTerminal ? terminal.Size().Width : null,
             terminal.HasColor(isColorless));
     }
+
+    private static Ink Lost(RunView run) => run.UnknownCalls == 0 ? new("0", Tone.Faint)
+        : new(Words.Count(run.UnknownCalls)
+            + (run.Unknown == Money.Zero ? "" : $", {Words.AtMost(run.Unknown)}"), Tone.Held);
 
     private static Ink Count(RunView run, ItemState state)
     {

@@ -10,13 +10,21 @@ namespace Pressrun.Cli.Commands;
 /// <param name="lines">Where it goes.</param>
 internal sealed class ShowEvents(StoreViews views, RunView run, JsonLines lines)
 {
-    /// <summary>The run, its stages in the order of the pipeline, all its items in their own.</summary>
+    /// <summary>
+    /// The run, its stages in the order of the pipeline, the calls without a result in the order in which they were
+    /// sent, all its items in their own.
+    /// </summary>
     public void ShowRun()
     {
         lines.Tell("run", json => ViewJson.Write(json, run));
         foreach (var stage in views.Stages(run.No))
         {
             lines.Tell("stage", json => ViewJson.Write(json, stage));
+        }
+
+        foreach (var call in views.Lost(run.No))
+        {
+            lines.Tell("unknown", json => ViewJson.Write(json, call));
         }
 
         foreach (var item in views.Items(run.No))

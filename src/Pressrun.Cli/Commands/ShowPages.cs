@@ -25,11 +25,6 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         var ended = run.EndedAt is { } end ? $"  ended {Words.Local(end, terminal.Time)}" : "";
         Say($"{run.Pipeline}  run {run.Id}  {(run.EndedAt is null ? $"{RunsCommand.StateOf(run)}  " : "")}"
             + $"started {Words.Local(run.StartedAt, terminal.Time)}{ended}  {Words.Money(run.Spent)} spent");
-        if (run.UnknownCalls > 0)
-        {
-            Say($"≤ {Words.Count(run.UnknownCalls)} calls, ≤ {run.Unknown}, may have been paid without a result");
-        }
-
         Say("");
         Tables.Write(
             terminal.Output,
@@ -44,6 +39,7 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
             ]),
             Width, isColored);
         Say("");
+        ShowLost();
         var items = InOrder.SelectMany(state => views.Items(run.No, state)).Take(ItemsMax + 1).ToList();
         Tables.Write(
             terminal.Output,
@@ -61,6 +57,39 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         {
             Say($"and more: pressrun show {run.ShortId}/ITEM shows one");
         }
+    }
+
+    // By item, so that what was sent for the same one stands together.
+    private void ShowLost()
+    {
+        if (LostWords.Of(run.UnknownCalls, run.Unknown) is not { } said)
+        {
+            return;
+        }
+
+        Say($"{said}:");
+        var calls = views.Lost(run.No);
+        Tables.Write(
+            terminal.Output,
+            [
+                new("item", IsNumber: true, IsKept: true), new("stage", IsKept: true), new("part"),
+                new("try", IsNumber: true), new("sent"), new("may have cost", IsNumber: true), new("title"),
+            ],
+            calls.OrderBy(call => call.Ordinal).Take(ItemsMax).Select(call => (IReadOnlyList<Ink>)
+            [
+                call.Ordinal == 0 ? "batch" : call.Ordinal.ToString(CultureInfo.InvariantCulture), call.Stage,
+                Short(call.Part), call.Number.ToString(CultureInfo.InvariantCulture),
+                Words.Local(call.At, terminal.Time, hasSeconds: true),
+                call.WorstCase == Money.Zero ? Words.Money(Money.Zero) : Words.AtMost(call.WorstCase),
+                call.Title ?? call.Item,
+            ]),
+            Width, isColored);
+        if (calls.Count > ItemsMax)
+        {
+            Say($"and {Words.Count(calls.Count - ItemsMax)} more: pressrun show {run.ShortId} --json tells all");
+        }
+
+        Say("");
     }
 
     /// <summary>An item, a stage of it, or one try.</summary>
@@ -132,7 +161,7 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
             $"{attempt.Stage}{Part(attempt.Part)}  remembered from an earlier run, $0.00",
         HistoryEntry.Attempt attempt => string.Create(CultureInfo.InvariantCulture,
             $"{attempt.Stage}{Part(attempt.Part)}  try {attempt.Number}  {attempt.Lane}  {Of(attempt)}")
-            + $"{Took(attempt)}  {attempt.Cost}",
+            + $"{Took(attempt)}{Cost(attempt)}",
         HistoryEntry.Result result =>
             $"{result.Stage}{Part(result.Part)}  done, {Words.Count(result.Output.Length)} bytes",
         HistoryEntry.Verdict verdict => $"{verdict.Stage}{Part(verdict.Part)}  "
@@ -142,7 +171,14 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
     };
 
     // The id of a part of a text is a hash: its beginning tells the parts of one item apart.
-    private static string Part(string part) => part.Length == 0 ? "" : $" part {part[..Math.Min(part.Length, 6)]}";
+    private static string Part(string part) => part.Length == 0 ? "" : $" part {Short(part)}";
+
+    private static string Short(string part) => part[..Math.Min(part.Length, 6)];
+
+    // Of what is not known nobody can say what it cost.
+    private static string Cost(HistoryEntry.Attempt attempt) => attempt.Fate != Fate.Unknown ? $"  {attempt.Cost}"
+        : attempt.WorstCase == Money.Zero ? ""
+        : $"  {Words.AtMost(attempt.WorstCase)}";
 
     private static string Took(HistoryEntry.Attempt attempt) => attempt.Took is { } took
         ? string.Create(CultureInfo.InvariantCulture, $"  {took.TotalSeconds:0.0} s")
@@ -153,8 +189,10 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
         { Outcome: Outcome.Failed failed } => $"failed: {Cells.Clean(failed.Cause)}",
         { Outcome: Outcome.Refused { Class: Refusal.NotSent } } => "never sent",
         { Outcome: Outcome.Refused } => "refused for a limit",
-        { Fate: Fate.Unknown } => $"unknown, ≤ {attempt.WorstCase}",
+        { Outcome: Outcome.Unknown lost } => $"unknown: {Cells.Clean(lost.Cause)}",
+        { Fate: Fate.Unknown } => "unknown",
         { Fate: Fate.UnderWay } => "under way",
+        { IsLate: true } => "answered late",
         _ => "answered",
     };
 

@@ -57,6 +57,31 @@ internal static class ViewJson
         json.WriteString("changed", item.ChangedAt);
     }
 
+    /// <summary>Calls that may have been paid without a result, as an array.</summary>
+    public static void Write(Utf8JsonWriter json, string name, IReadOnlyList<LostCall> calls)
+    {
+        json.WriteStartArray(name);
+        foreach (var call in calls)
+        {
+            json.WriteStartObject();
+            Write(json, call);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Write(Utf8JsonWriter json, LostCall call)
+    {
+        json.WriteNumber("item", call.Ordinal);
+        json.WriteString("key", call.Item);
+        Write(json, call.Stage, call.Part);
+        json.WriteNumber("try", call.Number);
+        json.WriteString("lane", call.Lane);
+        json.WriteString("sent", call.At);
+        Write(json, "worst_case_usd", call.WorstCase);
+    }
+
     /// <summary>What kind of thing happened: the type of its line.</summary>
     public static string TypeOf(HistoryEntry entry) => entry switch
     {
@@ -99,7 +124,13 @@ internal static class ViewJson
         json.WriteString("model", attempt.Model);
         json.WriteString(
             "fate", attempt.Fate == Fate.UnderWay ? "under_way" : attempt.Fate.ToString().ToLowerInvariant());
-        json.WriteString("cause", (attempt.Outcome as Outcome.Failed)?.Cause);
+        json.WriteString("cause", attempt.Outcome switch
+        {
+            Outcome.Failed failed => failed.Cause,
+            Outcome.Unknown unknown => unknown.Cause,
+            _ => null,
+        });
+        json.WriteBoolean("late", attempt.IsLate);
         Write(json, "ended", attempt.EndedAt);
         if (attempt.Took is { } took)
         {

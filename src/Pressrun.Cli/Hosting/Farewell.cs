@@ -68,12 +68,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
 
     private void SayOpen(Finished finished)
     {
-        if (finished.Run is { UnknownCalls: > 0, Unknown.Micros: > 0 } run)
-        {
-            terminal.Warn(string.Create(CultureInfo.InvariantCulture,
-                $"≤ {run.UnknownCalls} calls, ≤ {run.Unknown}, may have been paid without a result"));
-        }
-
+        SayUnknown(finished);
         var isLeftAlone = Show(finished, ItemState.Failed, "failed");
         if (!wishes.IsQuiet)
         {
@@ -85,6 +80,17 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
             var file = wishes.File is null ? "" : $" {wishes.File}";
             terminal.Warn(Cells.Clean("what failed is left alone; when its cause is dealt with: "
                 + $"pressrun retry{file}{(wishes.IsOffline ? " --offline" : "")}"));
+        }
+    }
+
+    // What cost nothing is worth a word once: whoever finds nothing to do has heard it before.
+    private void SayUnknown(Finished finished)
+    {
+        var run = finished.Run;
+        var isNews = run.Unknown > Money.Zero || (finished.Result.Ending != RunEnding.Nothing && !wishes.IsQuiet);
+        if (isNews && LostWords.Of(run.UnknownCalls, run.Unknown) is { } lost)
+        {
+            terminal.Warn($"{lost}; which: pressrun show {run.ShortId}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pressrun.Cli.Commands;
 using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Running;
@@ -10,11 +11,13 @@ namespace Pressrun.Cli.Hosting;
 /// <param name="Run">The run.</param>
 /// <param name="Result">How it ended.</param>
 /// <param name="Standing">Its items.</param>
+/// <param name="Unknown">Calls that may have been paid without a result, in the order in which they were sent.</param>
 /// <param name="Mended">How many files were written again from the journal.</param>
 /// <param name="Lost">Files that are missing and could not be written again.</param>
 /// <param name="Summary">The summary's path; null if it could not be written.</param>
 internal sealed record Finished(
-    RunView Run, RunResult Result, Standing Standing, int Mended, IReadOnlyList<string> Lost, string? Summary)
+    RunView Run, RunResult Result, Standing Standing, IReadOnlyList<LostCall> Unknown, int Mended,
+    IReadOnlyList<string> Lost, string? Summary)
 {
     /// <summary>What the shell is told.</summary>
     /// <param name="signalled">What a signal that stopped the run says; null without one.</param>
@@ -52,6 +55,7 @@ internal sealed record Finished(
         json.WriteNumber("spent_usd", Run.Spent.Micros / 1_000_000m);
         json.WriteNumber("unknown_usd", Run.Unknown.Micros / 1_000_000m);
         json.WriteNumber("unknown_calls", Run.UnknownCalls);
+        ViewJson.Write(json, "unknown", Unknown);
         json.WriteNumber("files_written_again", Mended);
         json.WriteStartArray("files_lost");
         foreach (var path in Lost)

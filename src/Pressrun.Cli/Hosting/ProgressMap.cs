@@ -44,6 +44,7 @@ internal sealed class ProgressMap(RunOptions options, long items, bool isOffline
             ItemsFailed = Count(progress, ItemState.Failed),
             ItemsReview = Count(progress, ItemState.Review),
             UnknownCalls = progress.UnknownCalls,
+            Unknown = progress.Unknown,
             Stages = StagesOf(progress, total),
             Lanes = [.. progress.Lanes.OrderByDescending(lane => lane.Used).Select(lane =>
                 new Screens.LaneProgress(lane.Name, lane.Used, [.. _recent[lane.Name]]))],

@@ -73,6 +73,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         LoadedPipeline pipeline, IReadOnlySet<string>? stages, Workplace place, string folder, IScreen screen)
     {
         using var signals = new Signals();
+        TellUnknown(folder, screen);
         using var guard = screen is LiveScreen live ? new CursorGuard(live) : null;
         var started = terminal.Time.GetUtcNow();
         var driver = new Driver(screen, signals, pipeline.Items.Count, wishes.IsOffline);
@@ -121,7 +122,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var standing = new Standing(views, run, pipeline.Selects);
         var summary = Summarise(
             () => Summary.Write(views, run, standing, pipeline, result, folder, started, terminal));
-        var finished = new Finished(run, result, standing, mended, lost, summary);
+        var finished = new Finished(run, result, standing, views.Lost(run.No), mended, lost, summary);
         var code = finished.Code(signals.ExitCode);
         new Farewell(terminal, wishes, driver.Told).Say(finished);
         (screen as JsonScreen)?.Result(json => finished.Write(json, code));
@@ -133,6 +134,17 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
     {
         using var views = StoreViews.Open(store);
         return views?.Runs(1) is [var run] ? [.. new SavedFiles(views, folder).Of(run)] : [];
+    }
+
+    // What a process left that was killed: whoever goes on should know before more is paid.
+    private static void TellUnknown(string store, IScreen screen)
+    {
+        using var views = StoreViews.Open(store);
+        if (views?.Runs(1) is [{ EndedAt: null, IsLive: false } run]
+            && LostWords.Of(run.UnknownCalls, run.Unknown) is { } lost)
+        {
+            screen.Line($"run {run.ShortId} was left unfinished: {lost}; which: pressrun show {run.ShortId}");
+        }
     }
 
     private IScreen ScreenOf()

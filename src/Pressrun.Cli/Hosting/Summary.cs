@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pressrun.Cli.Commands;
 using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Pipelines.Building;
@@ -35,7 +36,7 @@ internal static class Summary
             json.WriteStartObject();
             json.WriteString("batch_id", $"{run.Pipeline}_{run.StartedAt:yyyyMMdd_HHmmss}_{run.Id}");
             WriteConfiguration(json, pipeline, run);
-            WriteExecution(json, run, result, terminal.Time.GetUtcNow() - started);
+            WriteExecution(json, run, views.Lost(run.No), result, terminal.Time.GetUtcNow() - started);
             BoundJson.Write(json, result.Bound);
             WriteSelected(json, standing, pipeline);
             WriteResults(json, state => views.Items(run.No, state));
@@ -72,7 +73,8 @@ internal static class Summary
         json.WriteEndObject();
     }
 
-    private static void WriteExecution(Utf8JsonWriter json, RunView run, RunResult result, TimeSpan took)
+    private static void WriteExecution(
+        Utf8JsonWriter json, RunView run, IReadOnlyList<LostCall> unknown, RunResult result, TimeSpan took)
     {
         json.WriteStartObject("execution_summary");
         json.WriteString("ending", result.Ending.ToString().ToLowerInvariant());
@@ -85,6 +87,7 @@ internal static class Summary
         WriteMaybe(json, "spent_usd", run.Spent);
         WriteMaybe(json, "unknown_usd_at_most", run.Unknown);
         json.WriteNumber("unknown_calls", run.UnknownCalls);
+        ViewJson.Write(json, "unknown", unknown);
         json.WriteEndObject();
     }
 

@@ -100,6 +100,7 @@ internal sealed class JsonScreen(TextWriter output, TimeProvider time) : IScreen
         json.WriteNumber("review", progress.ItemsReview);
         json.WriteEndObject();
         json.WriteNumber("unknown_calls", progress.UnknownCalls);
+        json.WriteNumber("unknown_usd", Dollars(progress.Unknown));
         json.WriteStartArray("stages");
         foreach (var stage in progress.Stages)
         {

@@ -99,6 +99,7 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
         }
 
         line.Append(Spending(progress));
+        line.Append(LostWords.Brief(progress) is { } lost ? $"   {lost}" : "");
         if (progress.FinishesIn is { } left && progress.State == RunActivity.Running)
         {
             var now = time.GetLocalNow();
@@ -125,6 +126,7 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
         var review = progress.ItemsReview > 0 ? $" review {progress.ItemsReview}" : "";
         return $"{word}done {progress.ItemsDone} of {progress.ItemsTotal}{failed}{review}   "
             + $"{Words.Clock(progress.Elapsed)}  {Spending(progress)}"
+            + (LostWords.Brief(progress) is { } lost ? $"   {lost}" : "")
             + (BoundWords.Of(progress) is { } above ? $"   {above}" : "")
             + (progress.IsOffline ? "   made offline with stand-ins" : "");
     }

@@ -117,10 +117,9 @@ internal static class ProgressView
             yield return new Row().Add(new Ink($"{waiting} for you: pressrun show", Tone.Review));
         }
 
-        if (progress.UnknownCalls > 0)
+        if (LostWords.Brief(progress) is { } lost)
         {
-            var calls = progress.UnknownCalls == 1 ? "1 call" : $"{Words.Count(progress.UnknownCalls)} calls";
-            yield return new Row().Add(new Ink($"{calls} perhaps paid, answer lost", Tone.Held));
+            yield return new Row().Add(new Ink(lost, Tone.Held));
         }
 
         if (above is not null)

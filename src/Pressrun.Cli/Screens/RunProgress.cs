@@ -56,6 +56,9 @@ internal sealed record RunProgress
     /// <summary>Calls whose end is not known: they may have been paid.</summary>
     public long UnknownCalls { get; init; }
 
+    /// <summary>The most those calls may have cost.</summary>
+    public Money Unknown { get; init; }
+
     /// <summary>The stages in the order of the pipeline file.</summary>
     public IReadOnlyList<StageProgress> Stages { get; init; } = [];
 

@@ -68,6 +68,15 @@ internal static class Words
             ? "$" + (amount.Micros / 1_000_000).ToString("#,##0", CultureInfo.InvariantCulture)
             : Money(amount);
 
+    /// <summary>
+    /// An amount that something does not exceed: <c>≤ $0.42</c>; what is left out behind the cents is rounded up.
+    /// </summary>
+    public static string AtMost(Money amount)
+    {
+        var cents = amount.Micros < 10_000 ? amount : new Money((amount.Micros + 9_999) / 10_000 * 10_000);
+        return "≤ " + Money(cents);
+    }
+
     /// <summary>A number of things: <c>1,412</c>.</summary>
     public static string Count(long count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
 

@@ -141,6 +141,27 @@ public sealed class StoreViews : IDisposable
     });
 
     /// <summary>
+    /// The calls that <see cref="RunView.Unknown"/> stands for, in the order in which they were sent. Empty if there is
+    /// no such run.
+    /// </summary>
+    /// <param name="run">Number of the run.</param>
+    public IReadOnlyList<LostCall> Lost(long run) => Look<IReadOnlyList<LostCall>>(() =>
+    {
+        if (_runs.Find(run) is not { } row)
+        {
+            return [];
+        }
+
+        var sums = _runs.SumsOf(row);
+        return [.. sums.Lost(_liveness.IsLive(row, _runs.Latest())).Select(intent =>
+        {
+            var item = _items.Find(run, intent.Number, sums.Changed);
+            return new LostCall(intent.Number, item?.Key ?? "", item?.Title, intent.Stage, intent.Part, intent.Attempt,
+                intent.Lane, Instant.Of(intent.At), intent.Demand.WorstCase);
+        })];
+    });
+
+    /// <summary>
     /// The lanes that anything is known of, ascending by name; empty if nothing was asked yet. Reads the journal of the
     /// latest run for what was asked.
     /// </summary>
@@ -266,7 +287,7 @@ public sealed class StoreViews : IDisposable
     {
         var sums = _runs.SumsOf(run);
         var isLive = _liveness.IsLive(run, _runs.Latest());
-        var (given, open) = (sums.Open(isUnknown: true), sums.Open(isUnknown: false));
+        var lost = sums.Lost(isLive);
         var items = Enum.GetValues<ItemState>().ToDictionary(state => state, sums.Count);
         if (run.Phase == RunPhase.Superseded)
         {
@@ -284,9 +305,9 @@ public sealed class StoreViews : IDisposable
             IsLive = isLive,
             Items = items.Where(pair => pair.Value > 0).ToDictionary(),
             Spent = sums.Spent,
-            Unknown = isLive ? given.Worst : given.Worst + open.Worst,
-            UnknownCalls = isLive ? given.Calls : given.Calls + open.Calls,
-            CallsUnderWay = isLive ? open.Calls : 0,
+            Unknown = lost.Aggregate(Money.Zero, (sum, intent) => sum + intent.Demand.WorstCase),
+            UnknownCalls = lost.Count,
+            CallsUnderWay = isLive ? sums.Open(isUnknown: false).Count() : 0,
             Budget = sums.Settings?.Budget ?? Budget.Unlimited,
             Cause = sums.Settings?.Cause,
         };

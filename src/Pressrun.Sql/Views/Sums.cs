@@ -37,12 +37,16 @@ internal sealed class Sums
     /// <summary>How many items stand in a state.</summary>
     public long Count(ItemState state) => _state.Count(state);
 
-    /// <summary>Attempts that are open, or given up.</summary>
-    public (int Calls, Money Worst) Open(bool isUnknown)
-    {
-        var open = _state.Open.Values.Where(call => call.IsUnknown == isUnknown).ToList();
-        return (open.Count, open.Aggregate(Money.Zero, (sum, call) => sum + call.Intent.Demand.WorstCase));
-    }
+    /// <summary>Attempts that are open, or given up, in order of their seq.</summary>
+    public IEnumerable<Record.Intent> Open(bool isUnknown) => _state.Open.Values
+        .Where(call => call.IsUnknown == isUnknown).OrderBy(call => call.Seq).Select(call => call.Intent);
+
+    /// <summary>
+    /// Attempts without a durable reply that nobody waits for: those given up and, where no process lives, the open
+    /// ones as well.
+    /// </summary>
+    public IReadOnlyList<Record.Intent> Lost(bool isLive) => isLive ? [.. Open(isUnknown: true)]
+        : [.. Open(isUnknown: true).Concat(Open(isUnknown: false)).OrderBy(intent => intent.Seq)];
 
     /// <summary>Adds one record; they come in order of their seq.</summary>
     public void Add(Record record)

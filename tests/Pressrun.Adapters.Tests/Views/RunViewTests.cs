@@ -96,6 +96,27 @@ public sealed class RunViewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Calls_without_a_reply_are_listed_with_item_stage_attempt_and_worst_case()
+    {
+        await _press.RunAsync(Mixed);
+        var lost = Assert.Single(_press.Open().Lost(1));
+        Assert.Equal(new LostCall(4, "lost", "LOST", "draft", "", 1, "odd", lost.At, new(OddProvider.WorstCase)), lost);
+        Assert.InRange(lost.At, DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.MaxValue);
+        // The list does not depend on what was folded.
+        Execute("UPDATE run SET memo = NULL, folded = 0; DELETE FROM trail");
+        Assert.Equal([lost], _press.Open().Lost(1));
+        Assert.Empty(_press.Open().Lost(2));
+    }
+
+    [Fact]
+    public async Task A_call_under_way_is_without_a_reply_only_where_its_process_has_ended()
+    {
+        await _press.BeginAsync(["stuck"], pulseEvery: TimeSpan.Zero);
+        Assert.Empty(_press.Open().Lost(1));
+        Assert.Equal(["stuck"], _press.Open(_press.Copy()).Lost(1).Select(call => call.Item));
+    }
+
+    [Fact]
     public async Task Looking_does_not_keep_the_next_process_out_nor_the_present_one_up()
     {
         await _press.RunAsync(["a"]);

@@ -29,6 +29,14 @@ public sealed class JsonScreenTests : IDisposable
     }
 
     [Fact]
+    public void Calls_whose_answer_was_lost_are_told_with_the_most_they_may_have_cost()
+    {
+        _screen.Show(Podcast with { UnknownCalls = 2, Unknown = new(414_000) });
+
+        Assert.Contains("\"unknown_calls\":2,\"unknown_usd\":0.414,", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Progress_is_told_once_a_second_and_when_the_state_changes()
     {
         _screen.Show(Podcast);

@@ -109,6 +109,30 @@ public sealed class PlainScreenTests : IDisposable
         Assert.Contains($"0:00:07   $0   {Above} (local: 2 at once)   made", Lines()[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 0, "1 answer lost, nothing paid")]
+    [InlineData(1_200, 414_000, "1,200 answers lost, ≤ $0.42 perhaps paid")]
+    public void Calls_whose_answer_was_lost_are_told_on_the_way_and_at_the_end(int calls, long worst, string said)
+    {
+        var lost = Podcast with { UnknownCalls = calls, Unknown = new(worst) };
+        _screen.Show(lost);
+        _time.Pass(31);
+        _screen.Show(lost);
+        Assert.EndsWith($" $0   {said}", Lines()[^1], StringComparison.Ordinal);
+        _screen.End();
+        Assert.Contains($" $0   {said}   ", Lines()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_answer_was_lost_nothing_is_said_of_it()
+    {
+        _screen.Show(Podcast);
+        _time.Pass(31);
+        _screen.Show(Podcast);
+        _screen.End();
+        Assert.DoesNotContain("lost", _output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_run_that_is_interrupted_does_not_look_finished()
     {

@@ -13,7 +13,7 @@ public sealed class ProgressViewTests
         ["fresh"] = Fresh,
         ["hostile"] = Hostile,
         ["tall"] = Tall,
-        ["paused"] = Episodes with { State = RunActivity.Paused, UnknownCalls = 1 },
+        ["paused"] = Episodes with { State = RunActivity.Paused, UnknownCalls = 1, Unknown = new(414_000) },
     };
 
     public static TheoryData<string, int, int> Sizes { get; } = [.. from name in All.Keys

@@ -60,6 +60,14 @@ public sealed class WordsTests
         Assert.Equal((grouped, brief), (Words.Count(count), Words.Short(count)));
 
     [Theory]
+    [InlineData(410_000, "≤ $0.41")]
+    [InlineData(410_001, "≤ $0.42")]
+    [InlineData(25, "≤ $0.000025")]
+    [InlineData(1_999_999_999, "≤ $2,000.00")]
+    public void What_is_not_exceeded_is_rounded_up(long micros, string told) =>
+        Assert.Equal(told, Words.AtMost(new(micros)));
+
+    [Theory]
     [InlineData(0.9999, "99%")]
     [InlineData(1, "100%")]
     [InlineData(0.29, "29%")]

@@ -41,6 +41,26 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void Groups_are_folded_in_the_order_they_became_durable_whichever_is_heard_of_first()
+    {
+        using var ledger = new Ledger();
+        var heard = new TaskCompletionSource();
+        ledger.Store.After = _ => ledger.Store.Commits.Count == 1 ? heard.Task : Task.CompletedTask;
+        ledger.Do(async () =>
+        {
+            var first = ledger.Journal.AppendAsync(Ledger.Note(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), ledger.Node.Time);
+            var second = ledger.Journal.AppendAsync(Ledger.Note(2));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), ledger.Node.Time);
+            Assert.Equal(2, ledger.Durable.Count());
+            Assert.Equal((false, 0), (second.IsCompleted, ledger.State.LastSeq));
+            heard.SetResult();
+            await Task.WhenAll(first, second);
+            Assert.Equal(ledger.Durable.Last().Seq, ledger.State.LastSeq);
+        });
+    }
+
+    [Fact]
     public void Appends_of_one_turn_share_one_commit()
     {
         using var ledger = new Ledger();

@@ -13,7 +13,7 @@ internal static class Samples
 
     public static IReadOnlyList<Record> All() =>
     [
-        new Record.Run(RunPhase.Superseded, "p", "f", "s", new(new(1), new(2)), Hostile),
+        new Record.Run(RunPhase.Superseded, "p", "f", "s", new(new(1), new(2), new(3)), Hostile),
         new Record.Run(RunPhase.Filling, "p", "f", "", Budget.Unlimited),
         new Record.Definition("write", "f", Hostile),
         new Record.Item(
@@ -30,7 +30,7 @@ internal static class Samples
         new Record.Reply(
             3, "w", 1_024, Key, 4, new(new Outcome.Failed(Failure.Credentials, Hostile), Body.Empty), default),
         new Record.Unknown(3, "write", 1_024, Key, 4, Hostile, IsTry: true),
-        new Record.Done(3, "write", "p1", "f", Output.Of(Hostile)),
+        new Record.Done(3, "write", "p1", "f", Output.Of(Hostile), 7),
         new Record.Done(3, "write", "", "f", Output.Of(new Blob(new('c', 64), 100_000))),
         new Record.Verdict(3, "write", "p1", "g", "j", 0.1 + 0.2, Hostile, Then.Keep, 2),
         new Record.Verdict(3, "write", "", "g", "j", null, "", Then.Pass, 0),

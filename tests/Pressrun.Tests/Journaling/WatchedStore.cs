@@ -10,10 +10,14 @@ internal sealed class WatchedStore(IStore inner) : DelegatingStore(inner)
     /// <summary>What happens before a batch reaches the store; a failed task refuses it.</summary>
     public Func<Batch, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What happens after the store has taken a batch and before anybody hears of it.</summary>
+    public Func<Batch, Task> After { get; set; } = _ => Task.CompletedTask;
+
     public override async Task CommitAsync(Batch batch, CancellationToken ct)
     {
         Commits.Add(batch);
         await Before(batch);
         await Inner.CommitAsync(batch, ct);
+        await After(batch);
     }
 }
