@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Seams;
@@ -99,7 +98,7 @@ internal sealed class Recovery
         {
             await Journal.AppendAsync([.. some.Select(open => (Record)new Record.Unknown(
                 open.Intent.Number, open.Intent.Stage, open.Seq, open.Intent.Key, open.Intent.Attempt,
-                string.Create(CultureInfo.InvariantCulture, $"the process ended before epoch {lease.Epoch}"),
+                "the process ended while it was under way",
                 IsTry: false))]);
         }
     }
