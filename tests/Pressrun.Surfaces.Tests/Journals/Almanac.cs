@@ -58,7 +58,7 @@ internal sealed class Almanac(string folder)
     {
         var options = new RunOptions(Pipeline, _loaded.Items.Source, Nobody, Nothing)
         {
-            Reopenings = isRetry ? Retrying.Find(Store, _loaded) : [],
+            Reopenings = isRetry ? Retrying.Find(Store, _loaded, isNamed: false) : [],
         };
         await LiveAsync(start, options, cut, look);
     }

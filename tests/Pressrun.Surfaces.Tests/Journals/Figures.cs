@@ -96,7 +96,7 @@ internal static class Figures
     public static IReadOnlyList<Record> RecordsOf(string store, long run)
     {
         using var source = ReplaySource.Open(store, run)!;
-        return source.Read(new Query.Tail(0));
+        return [.. source.Read(new Query.Tail(0))];
     }
 
     /// <summary>The journals of all runs, one after another.</summary>
