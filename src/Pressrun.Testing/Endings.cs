@@ -42,7 +42,7 @@ internal sealed class Endings(Stepper stepper, SimWaiter waiter, SimDisk disk, O
                 Stop(of, ending, after, life);
                 break;
             case LifeEnding.Pause:
-                Pause(after, life);
+                Pause(of, after, life);
                 Kill(of, life);
                 break;
             case LifeEnding.Takeover:
@@ -61,7 +61,9 @@ internal sealed class Endings(Stepper stepper, SimWaiter waiter, SimDisk disk, O
         {
             stepper.Take((long)Math.Exp(of.Unit("suspended after") * Math.Log(1_000)), life);
             oracle.Note("the machine sleeps");
+            var since = world.Time.Now;
             waiter.Sleep(of.Of("for", TimeSpan.FromMinutes(3), TimeSpan.FromHours(8)));
+            oracle.Order.Commits.Sleep(since, world.Time.Now);
         }
 
         if (Strikes(Fault.ClockJump, of))
@@ -104,6 +106,7 @@ internal sealed class Endings(Stepper stepper, SimWaiter waiter, SimDisk disk, O
         stepper.Take(after, life);
         oracle.Count($"ended by {ending}");
         oracle.SilentSince = world.Time.Now;
+        oracle.Order.Rest();
         life.Node.Post(ending == LifeEnding.StopNow ? life.Run.StopNow : life.Run.Stop);
         if (ending == LifeEnding.StopTwice)
         {
@@ -115,7 +118,7 @@ internal sealed class Endings(Stepper stepper, SimWaiter waiter, SimDisk disk, O
         Ended(life);
     }
 
-    private void Pause(long after, Life life)
+    private void Pause(Draws of, long after, Life life)
     {
         stepper.Take(after, life);
         if (life.IsOver)
@@ -125,11 +128,13 @@ internal sealed class Endings(Stepper stepper, SimWaiter waiter, SimDisk disk, O
 
         oracle.Count("paused");
         oracle.SilentSince = world.Time.Now;
+        oracle.Order.Pause(world.Time.Now);
         life.Node.Post(life.Run.Pause);
-        stepper.Pass(TimeSpan.FromMinutes(5), life, () => life.IsOver);
+        stepper.Pass(of.Of("paused for", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15)), life, () => life.IsOver);
         if (!life.IsOver)
         {
             oracle.SilentSince = null;
+            oracle.Order.GoOn(world.Time.Now);
             life.Node.Post(life.Run.Go);
             stepper.Take(after, life);
         }

@@ -15,6 +15,9 @@ internal interface IDiskWatcher
     /// <summary>Whoever handed records in is being told that they are durable.</summary>
     void Acknowledged(RunLease lease, IReadOnlyList<Record> records);
 
+    /// <summary>A batch is durable, and whoever handed it in is being told so; or it was refused.</summary>
+    void Ended(Batch batch, bool isDurable);
+
     /// <summary>Something worth meeting was met.</summary>
     void Count(string what);
 

@@ -31,6 +31,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     private readonly Dictionary<string, Process> _processes = new(StringComparer.Ordinal);
     private Process _latest = null!;
     private Process? _driver;
+    private OrderRule? _order;
 
     /// <summary>How often each thing worth meeting was met.</summary>
     public SortedDictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
@@ -46,6 +47,9 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
 
     /// <summary>What each lane is like.</summary>
     public IReadOnlyDictionary<string, LaneNature> Natures { get; set; } = null!;
+
+    /// <summary>Which call goes first.</summary>
+    public OrderRule Order => _order ??= new(Count);
 
     /// <summary>Calls whose intent is durable and whose outcome is not.</summary>
     public long InFlight => _runs.Values.Sum(books => books.State.Open.Values.Count(open => !open.IsUnknown));
@@ -82,6 +86,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     public void Begin(Process process)
     {
         (_latest, SilentSince) = (process, null);
+        Order.Begin(process);
         _processes.Add(process.Holder, process);
         _submitted.Clear();
         foreach (var books in _runs.Values)
@@ -140,6 +145,15 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         }
     }
 
+    /// <summary>The engine asks what a call may need, which it does before it waits for admission.</summary>
+    public void Wanted(Call call, Lane lane, Process process)
+    {
+        if (Order.Watches(process) && _runs[Order.Run].State.Live.TryGetValue(call.Ordinal, out var item))
+        {
+            Order.Want(call, lane.Name, item.Item.Priority ?? call.Ordinal, Now);
+        }
+    }
+
     /// <summary>The engine hands a batch to the store.</summary>
     public void Submitted(Batch batch)
     {
@@ -154,6 +168,8 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
                 throw new Violation(18, "a new intent after the run was told to send nothing more");
             }
         }
+
+        Order.Submit(batch, Now);
     }
 
     /// <summary>Records became durable.</summary>
@@ -175,6 +191,12 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             {
                 Note($"durable {record.GetType().Name} {record.Ordinal}"
                     + (record is Record.Item item ? $" {item.State} {item.Stage} {item.Cause}" : ""));
+            }
+
+            if (record is Record.Reply { Content.Outcome: var outcome } reply
+                && outcome is Outcome.Answered or Outcome.Failed { Class: Failure.Permanent })
+            {
+                Order.Answer(reply.Key);
             }
 
             if (record is Record.Intent intent)
@@ -199,6 +221,9 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             }
         }
     }
+
+    /// <summary>A batch is durable or was refused.</summary>
+    public void Ended(Batch batch, bool isDurable) => Order.Commits.End(batch, isDurable, Now);
 
     /// <summary>The engine sends a call.</summary>
     /// <param name="call">The call.</param>

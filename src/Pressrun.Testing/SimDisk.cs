@@ -43,6 +43,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher, IKee
         // Only now: the watcher has its own words for a batch that is too large.
         StoreImage.Check(batch);
         var pending = new Pending(batch, Encode(batch.Records));
+        CanaryRule.Check(batch, pending.Lines, pending.Raw);
         _pending.Enqueue(pending);
         if (!_isBusy)
         {
@@ -76,7 +77,16 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher, IKee
     {
         var latency = draws.For("blob", (ulong)++_blobs).LogNormal("latency", 2, 1);
         await node.StartAsync(() => Task.Delay(TimeSpan.FromMilliseconds(latency), node.Time, ct));
-        return keeper.Put(content);
+        using var memory = new MemoryStream();
+        await content.CopyToAsync(memory, ct);
+        if (CanaryRule.IsIn(memory.GetBuffer().AsSpan(0, (int)memory.Length)))
+        {
+            // On a node of the world's: the engine takes whatever its own code throws for a poison item.
+            node.Detach(() => Task.FromException(new Violation(28, "a key is kept in a blob")));
+        }
+
+        memory.Position = 0;
+        return keeper.Put(memory);
     }
 
     /// <inheritdoc/>
@@ -147,6 +157,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher, IKee
             if (refusal is not null)
             {
                 watcher.Count($"refused: {refusal.Fault}");
+                watcher.Ended(pending.Batch, isDurable: false);
                 pending.Done.SetException(refusal);
                 continue;
             }
@@ -205,6 +216,7 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher, IKee
         }
 
         watcher.Acknowledged(pending.Batch.Lease, pending.Written);
+        watcher.Ended(pending.Batch, isDurable: true);
         pending.Done.SetResult();
     }
 
@@ -222,6 +234,10 @@ internal sealed class SimDisk(Node node, Draws draws, IDiskWatcher watcher, IKee
     private sealed class Pending(Batch batch, (byte[] Lines, byte[] Raw) encoded)
     {
         public Batch Batch { get; } = batch;
+
+        public byte[] Lines => encoded.Lines;
+
+        public byte[] Raw => encoded.Raw;
 
         public IReadOnlyList<Record> Written { get; set; } = [];
 

@@ -261,6 +261,7 @@ internal sealed class Simulation : IDisposable
         }
 
         BoundRule.Check(result.Bound);
+        CanaryRule.Check(result.Cause);
         return result;
     }
 

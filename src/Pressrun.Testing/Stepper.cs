@@ -1,6 +1,5 @@
 using Pressrun.Model;
 using Pressrun.Quotas;
-using Pressrun.Running;
 using Pressrun.Timing;
 
 namespace Pressrun.Testing;
@@ -15,6 +14,9 @@ internal sealed class Stepper(Loop loop, Node outside, Oracle oracle)
 
     // Comparing memory with the journal costs more than the step itself.
     private const int ComparedEvery = 13;
+
+    // So does adding up what a screen shows.
+    private const int ShownEvery = 20 * ComparedEvery;
 
     private long _idles;
 
@@ -59,7 +61,11 @@ internal sealed class Stepper(Loop loop, Node outside, Oracle oracle)
         {
             oracle.Compare(context.Lease.Run, context.State);
             Count(context.Governor);
-            CheckSize(context, life.Window);
+            SizeRule.Check(context, life.Window, oracle.Order.Commits.IsInTrouble);
+            if (_idles % ShownEvery == 0)
+            {
+                CanaryRule.Check(life.Run.Progress());
+            }
         }
 
         if (!loop.Step())
@@ -102,13 +108,5 @@ internal sealed class Stepper(Loop loop, Node outside, Oracle oracle)
         return $"{outside.Time.Now.TotalSeconds} s; {loop.Describe()}; "
             + $"{governor?.Waiting} calls wait, {governor?.InFlight} are in flight: "
             + string.Join(", ", governor?.WaitingCalls().Select(call => call.Cause) ?? []);
-    }
-
-    private static void CheckSize(RunContext context, int window)
-    {
-        if (context.State.Live.Count > window + 1)
-        {
-            throw new Violation(29, $"{context.State.Live.Count} items live in a window of {window}");
-        }
     }
 }

@@ -63,7 +63,8 @@ internal sealed class StrictLane
     /// <param name="draws">What comes to a liar's mind.</param>
     public IReadOnlyDictionary<string, string> Tell(Draws draws)
     {
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        // Whose account it is says nothing of a limit, and some tell it all the same.
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-account"] = CanaryRule.Key };
         if (Nature.Headers == Telling.Nothing)
         {
             return headers;

@@ -42,6 +42,13 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         return new(input, most, of.Int("characters", 1, 500), new(isFree ? 0 : input + (most * 5)));
     }
 
+    /// <summary>The engine asks what a call may need.</summary>
+    public Demand Want(Call call, Lane lane, Process process)
+    {
+        oracle.Wanted(call, lane, process);
+        return Estimate(call);
+    }
+
     /// <summary>What it really needs: never more than estimated.</summary>
     public Usage UsageOf(Call call)
     {
@@ -208,7 +215,7 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         await WayAsync(of, "back");
         if (Strikes(Fault.Break, of))
         {
-            reply.TrySetException(new IOException("connection reset by peer"));
+            reply.TrySetException(new IOException("connection reset by peer", Unmasked()));
             return;
         }
 
@@ -225,7 +232,11 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
 
         if (IsStruck(Fault.KeyRevoked, lane))
         {
-            return Failed(Failure.Credentials, 401, "the key was revoked");
+            oracle.Count("a reply quotes the key");
+            return Failed(Failure.Credentials, 401, "the key was revoked") with
+            {
+                Body = Body.FromText($"{{\"error\":\"Incorrect API key provided: {CanaryRule.Key}\"}}"),
+            };
         }
 
         if (IsStruck(Fault.NoMoney, lane))
@@ -254,6 +265,9 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
 
         return Strikes(Fault.Overload, of) ? Refused(new(Refusal.Overload)) : null;
     }
+
+    // What the transport knew of the request, below the words a provider finds for it.
+    private static InvalidOperationException Unmasked() => new($"authorization: Bearer {CanaryRule.Key}");
 
     private static Reply Failed(Failure failure, int status, string cause) =>
         new(new Outcome.Failed(failure, cause), Body.Empty) { Status = status };

@@ -11,7 +11,7 @@ internal sealed class WorldProvider(World world, Process process, Lane lane) : I
         ["*"] = lane,
     }, world.Natures[lane.Name].Recovery);
 
-    public Demand Estimate(Call call) => world.Estimate(call);
+    public Demand Estimate(Call call) => world.Want(call, lane, process);
 
     public Task<Reply> SendAsync(Call call, int attempt, CancellationToken ct) =>
         world.SendAsync(call, attempt, lane, process);
@@ -25,8 +25,12 @@ internal sealed class WorldProvider(World world, Process process, Lane lane) : I
             return new($"[{call.Key}]");
         }
 
-        return text.StartsWith('=') ? new(text[1..]) : throw new FormatException("the envelope is not one we know");
+        return text.StartsWith('=') ? new(text[1..]) : throw new FormatException(
+            "the envelope is not one we know", new InvalidOperationException($"asked with {this}"));
     }
+
+    /// <summary>What is sent along with every call: nobody but the provider has to know.</summary>
+    public override string ToString() => CanaryRule.Key;
 
     public Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) => world.FindAsync(call, attempt);
 }

@@ -24,6 +24,7 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         .. Kinds.Select(kind => $"bound: {kind}"),
         "bound: money",
         "bound: stage",
+        "a reply quotes the key",
         "budget changed",
         "commits lost",
         "ended by Stop",
@@ -51,6 +52,9 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         "taken over",
         "told to wait",
         "tried again",
+        "went first",
+        "went first after a pause",
+        "went first by its age",
     ];
 
     [Fact]

@@ -18,6 +18,10 @@ internal sealed class Bystander : IDiskWatcher
     {
     }
 
+    public void Ended(Batch batch, bool isDurable)
+    {
+    }
+
     public void Count(string what)
     {
     }
