@@ -150,7 +150,7 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     {
         if (Order.Watches(process) && _runs[Order.Run].State.Live.TryGetValue(call.Ordinal, out var item))
         {
-            Order.Want(call, lane.Name, item.Item.Priority ?? call.Ordinal, Now);
+            Order.Want(call, lane, item.Item.Priority ?? call.Ordinal, Now);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class OrderRule(Action<string> count)
     public bool Watches(Process process) => process == _process && Run > 0 && process.Budget.Item is null;
 
     /// <summary>The engine wants to make a call.</summary>
-    public void Want(Call call, string lane, long priority, TimeSpan now)
+    public void Want(Call call, Lane lane, long priority, TimeSpan now)
     {
         if (_answered.Contains(call.Key))
         {
@@ -68,8 +68,9 @@ internal sealed class OrderRule(Action<string> count)
 
         // A number in a range is its place among the parts; of other parts only the engine knows it.
         int? part = call.Part.Length is > 0 and < 3 ? int.Parse(call.Part, CultureInfo.InvariantCulture) : null;
-        _waiting[call.Key] = new(call, lane, _process!.Pipeline.PlaceOf(call.Stage), priority, part, now)
+        _waiting[call.Key] = new(call, lane.Name, _process!.Pipeline.PlaceOf(call.Stage), priority, part, now)
         {
+            IsLaneFree = lane.Limits.Count == 0,
             IsLimited = _process.StageOf(call.Stage).Limits.Count > 0,
         };
     }
@@ -138,8 +139,18 @@ internal sealed class OrderRule(Action<string> count)
         var (isFirst, isAged, isOfPause) = (false, false, false);
         foreach (var other in _waiting.Values)
         {
-            if (other.Lane != first.Lane || other.Since >= since)
+            if (other.Since >= since)
             {
+                continue;
+            }
+
+            if (other.Lane != first.Lane)
+            {
+                if (IsPassedOver(other, first, since, now))
+                {
+                    _doubts.Add((first, other, now));
+                }
+
                 continue;
             }
 
@@ -160,6 +171,11 @@ internal sealed class OrderRule(Action<string> count)
         Count(isAged, "went first by its age");
         Count(isOfPause, "went first after a pause");
     }
+
+    // Of what all lanes share, a call that has waited too long gets the next, where nothing else holds it.
+    private bool IsPassedOver(Waiting other, Waiting first, TimeSpan since, TimeSpan until) =>
+        other is { IsLaneFree: true, IsLimited: false } && _process!.CallsMax < int.MaxValue
+        && since - other.Since > AgeMax && until - first.Since <= AgeMax;
 
     private void Count(bool isSo, string what)
     {
@@ -193,6 +209,8 @@ internal sealed class OrderRule(Action<string> count)
     private sealed record Waiting(Call Call, string Lane, int Place, long Priority, int? Part, TimeSpan Since)
     {
         public bool IsLimited { get; init; }
+
+        public bool IsLaneFree { get; init; }
 
         public bool IsGone { get; set; }
 

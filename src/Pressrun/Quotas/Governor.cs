@@ -101,7 +101,7 @@ internal sealed class Governor
         }
 
         var wakeAt = TimeSpan.MaxValue;
-        foreach (var lane in _lanes)
+        foreach (var lane in LaneQueues.InTurn(_lanes, CallsMax < int.MaxValue || Stages.Limited.Count > 0, now))
         {
             if (lane.IsDirty || lane.Quota.NeedsLook || lane.WakeAt <= now)
             {

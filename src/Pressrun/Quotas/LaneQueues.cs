@@ -54,6 +54,13 @@ internal sealed class LaneQueues(Quota quota)
         return (best, from, wakeAt);
     }
 
+    /// <summary>
+    /// The order in which lanes are looked at. What they share goes to whoever has waited too long, on whichever of
+    /// them, and then to the latest stage.
+    /// </summary>
+    public static IReadOnlyList<LaneQueues> InTurn(IReadOnlyList<LaneQueues> lanes, bool isShared, TimeSpan now) =>
+        isShared ? lanes.OrderBy(lane => lane.Turn(now)).ToList() : lanes;
+
     /// <summary>From now on nothing more is sent on it for this cause.</summary>
     public void Rest(IdleCause cause, Bucket? binding, TimeSpan now)
     {
@@ -73,6 +80,18 @@ internal sealed class LaneQueues(Quota quota)
         }
 
         return Waiting == 0 ? TimeSpan.MaxValue : until;
+    }
+
+    private (TimeSpan AgedSince, int Stage) Turn(TimeSpan now)
+    {
+        var (since, stage) = (TimeSpan.MaxValue, 0);
+        foreach (var queue in Queues.Where(queue => queue.Count > 0))
+        {
+            since = queue.Oldest() is { } oldest && IsAged(oldest, now) ? Earlier(since, oldest.Since) : since;
+            stage = Math.Min(stage, -queue.Order);
+        }
+
+        return (since, stage);
     }
 
     private static bool IsAged(Lease lease, TimeSpan now) => now - lease.Since > AgeMax;

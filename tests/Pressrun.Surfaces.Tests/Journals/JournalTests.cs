@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Running;
 using Pressrun.Sql.Examining;
@@ -59,8 +60,7 @@ public sealed class JournalTests : IDisposable
         (code, var page, error) = _shell.Run("show");
         Assert.Equal((0, ""), (code, error));
         var most = new Money((long)found["unknown_micros"]!);
-        Assert.Contains($"≤ {found["unknown_calls"]} calls, ≤ {most}, may have been paid", page,
-            StringComparison.Ordinal);
+        Assert.Contains(LostWords.Of((int)found["unknown_calls"]!, most)!, page, StringComparison.Ordinal);
         foreach (var item in found["items"]!.AsArray().Select(item => $"{item}".Split(' ')))
         {
             Assert.Contains(

@@ -56,6 +56,25 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void What_all_lanes_share_goes_to_the_latest_stage_whatever_lane_it_is_on()
+    {
+        using var shop = new Shop(new Desk("desk"), new Desk("booth"));
+        var pipeline = Shop.Pipeline(
+            new Stage("write", Deed.Asks("w")),
+            new Stage("speak", new Deed("s", async context =>
+                (await context.CallAsync(new(context.Item.Key == "a" ? "desk" : "booth", "m", "x"))).Text))
+            {
+                Needs = ["write"],
+            });
+        shop.Run(pipeline, Five, options => options with { CallsAtOnce = 1 });
+        var spoken = shop.DeskOf("booth").Sent.Concat(shop.Desk.Sent).Where(sent => sent.Stage == "speak")
+            .OrderBy(sent => sent.At).Select(sent => sent.ItemKey);
+        var written = shop.Desk.Sent.Where(sent => sent.Stage == "write").ToDictionary(sent => sent.ItemKey);
+        Assert.Equal(["a", "b", "c", "d", "e"], spoken);
+        Assert.True(shop.DeskOf("booth").Sent[0].At < written["e"].At, "It was spoken when all was written.");
+    }
+
+    [Fact]
     public void Whoever_asks_is_told_of_each_item_that_comes_to_its_end()
     {
         using var shop = new Shop();
