@@ -259,6 +259,12 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             throw new Violation(2, $"{call.Stage} has a call in flight beside {beside} others, beyond its limit");
         }
 
+        if (sender.Selects?.Invoke(call.Stage) == false)
+        {
+            throw new Violation(31, $"{call.Stage} asked something and was not selected");
+        }
+
+        sender.Told?.Check(call);
         CheckStage(sender.StageOf(call.Stage));
         if (besideAll >= sender.CallsMax)
         {

@@ -12,6 +12,12 @@ namespace Pressrun.Testing;
 /// <param name="CallsMax">The most calls in flight at once that it allows itself.</param>
 internal sealed record Process(string Holder, Node Node, Pipeline Pipeline, Budget Budget, int CallsMax)
 {
+    /// <summary>Which stages may ask anything; null for all.</summary>
+    public Func<string, bool>? Selects { get; init; }
+
+    /// <summary>What it was told would be paid again; null if nothing changed.</summary>
+    public ChangeRule? Told { get; init; }
+
     /// <summary>A stage of its definition.</summary>
     public Stage StageOf(string name) => Pipeline.Stages[Pipeline.PlaceOf(name)];
 }

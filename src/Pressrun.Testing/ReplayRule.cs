@@ -1,4 +1,3 @@
-using Pressrun.Model;
 using Pressrun.Rehearsing;
 using Pressrun.Seams;
 using Pressrun.Stages;
@@ -17,23 +16,12 @@ internal static class ReplayRule
             return;
         }
 
-        var report = Replay.Run(pipeline, providers, new Source(keeper));
+        var report = Replay.Run(pipeline, providers, new KeptRun(keeper));
         oracle.Count(report.Calls > 0 ? "replayed" : "nothing to replay");
         if (!report.IsSame)
         {
             throw new Violation(30, "a replay differs: "
                 + string.Join("; ", report.Drifts.Concat<object>(report.Differences).Take(3)));
         }
-    }
-
-    private sealed class Source(IKeeper keeper) : IReplaySource
-    {
-        public IEnumerable<Record> Read(Query query) =>
-            keeper.Read(RunLease.None with { Run = keeper.Runs }, query);
-
-        public IReadOnlyList<Record> ReadBeginning() =>
-            [.. Read(new Query.Tail(0)).TakeWhile(record => record is not Record.Item)];
-
-        public Stream Open(Blob blob) => keeper.Open(blob);
     }
 }

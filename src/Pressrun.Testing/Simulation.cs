@@ -13,6 +13,7 @@ namespace Pressrun.Testing;
 internal sealed class Simulation : IDisposable
 {
     private const int LivesInCalmMax = 60;
+    private const int FirstInCalm = 100;
 
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
 
@@ -161,7 +162,7 @@ internal sealed class Simulation : IDisposable
         (_world.Faults, _disk.Faults, _waiter.Lateness) = (_faults.OfCalls(), Faults.None, 0);
         for (var number = 1; number <= LivesInCalmMax; number++)
         {
-            var life = Begin(100 + number);
+            var life = Begin(FirstInCalm + number);
             _stepper.Until(() => life.IsOver, life);
             var result = End(life);
             if (result.Ending is RunEnding.Complete or RunEnding.Nothing or RunEnding.BatchFailed
@@ -194,15 +195,25 @@ internal sealed class Simulation : IDisposable
     private Life Begin(int number)
     {
         var node = _loop.Node("engine");
+        var wishes = _draws.For("wishes", (ulong)number);
+        var selects = number < FirstInCalm && wishes.Chance("select", 0.15) ? Until(wishes) : null;
         var process = new Process(string.Create(CultureInfo.InvariantCulture, $"life {number}"), node,
-            _work.Pipeline, _budget, _work.CallsAtOnce ?? int.MaxValue);
-        var providers = _providers = _work.Lanes.ToDictionary(lane => lane.Name,
-            IProvider (lane) => new WorldProvider(_world, process, lane), StringComparer.Ordinal);
+            _work.Pipeline, _budget, _work.CallsAtOnce ?? int.MaxValue)
+        {
+            Selects = selects,
+        };
+        var answers = Questions().Select(question => (Question: question, Arrivals: question.Ask(_world)))
+            .Where(answer => answer.Arrivals is not null).ToList();
+        Reopening[] reopenings = [.. answers.Select(answer => answer.Question.Reopening).OfType<Reopening>()];
+        // Whoever looks what would be paid again is not the process that pays.
+        process = process with
+        {
+            Told = ChangeRule.Look(_work, ProvidersOf(process with { Holder = "nobody" }), _keeper, selects, reopenings),
+        };
+        var providers = _providers = ProvidersOf(process);
         _oracle.Begin(process);
         _world.Listener = process;
         _oracle.Note($"life {number} begins");
-        var answers = Questions().Select(question => (Question: question, Arrivals: question.Ask(_world)))
-            .Where(answer => answer.Arrivals is not null).ToList();
         var run = new Run(node, new(_work.Pipeline, _work.Source, providers, _disk)
         {
             Budget = _budget,
@@ -210,8 +221,10 @@ internal sealed class Simulation : IDisposable
             Seed = number,
             Window = _work.Window,
             CallsAtOnce = _work.CallsAtOnce,
+            SelectsStage = selects,
+            RetriesOfFailed = wishes.Chance("retry", 0.2) ? wishes.Int("retries", 1, 2) : 0,
             Arrivals = [.. answers.SelectMany(answer => answer.Arrivals!)],
-            Reopenings = [.. answers.Select(answer => answer.Question.Reopening).OfType<Reopening>()],
+            Reopenings = reopenings,
         });
         var task = new TaskCompletionSource<RunResult>();
         node.Detach(async () =>
@@ -227,6 +240,17 @@ internal sealed class Simulation : IDisposable
             }
         });
         return new(node, run, task.Task, _work.Window);
+    }
+
+    private Dictionary<string, IProvider> ProvidersOf(Process process) => _work.Lanes.ToDictionary(
+        lane => lane.Name, IProvider (lane) => new WorldProvider(_world, process, lane), StringComparer.Ordinal);
+
+    private Func<string, bool> Until(Draws draws)
+    {
+        _oracle.Count("some stages only");
+        var stage = _work.Pipeline.Stages[draws.Int("stage", 0, _work.Pipeline.Stages.Count - 1)];
+        var selected = _work.Pipeline.Before(stage);
+        return name => name == stage.Name || selected.Contains(name);
     }
 
     // Time passes between two lives, the world goes on; sometimes the definition or the budget changes.

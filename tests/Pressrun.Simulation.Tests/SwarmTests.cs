@@ -51,6 +51,7 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         "sent",
         "taken over",
         "told to wait",
+        "some stages only",
         "tried again",
         "went first",
         "went first after a pause",

@@ -2,6 +2,7 @@ using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Pipelines.Building;
 using Pressrun.Rehearsing;
+using Pressrun.Running;
 using Pressrun.Sql.Views;
 
 namespace Pressrun.Cli.Hosting;
@@ -17,10 +18,13 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
     /// <summary>Looks for changes, tells them, and asks where they cost money.</summary>
     /// <param name="pipeline">The pipeline as it is now.</param>
     /// <param name="stages">The stages that may ask anything; null for all.</param>
+    /// <param name="reopenings">Items that are tried again.</param>
     /// <param name="folder">The pipeline's folder.</param>
     /// <param name="store">Where its runs are kept.</param>
     /// <exception cref="CommandException">It costs money and nobody agrees: nothing was sent.</exception>
-    public void Seek(LoadedPipeline pipeline, IReadOnlySet<string>? stages, string folder, string store)
+    public void Seek(
+        LoadedPipeline pipeline, IReadOnlySet<string>? stages, IReadOnlyList<Reopening> reopenings, string folder,
+        string store)
     {
         using var views = StoreViews.Open(store);
         if (views?.Runs(1) is not [var run] || run.Pipeline != pipeline.Pipeline.Name)
@@ -33,7 +37,7 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         using var providers = new Providers(pipeline.Web with { Contact = null }, pipeline.Limits, folder,
             new SourceStore(source, terminal.Time), Path.GetTempPath(), terminal.Time, () => []);
         if (Changes.Of(pipeline.Pipeline, pipeline.Items.Source, providers.All, source, pipeline.Selects,
-            stages is null ? null : stages.Contains) is { } report)
+            stages is null ? null : stages.Contains, reopenings) is { } report)
         {
             var before = source.ReadBeginning().OfType<Record.Run>().First().Fingerprint;
             Ask(report, Words.Local(run.SeenAt, terminal.Time), new Definitions(store).Compare(before, pipeline));
@@ -47,9 +51,9 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
     /// <exception cref="CommandException">It costs money and nobody agrees: nothing was sent.</exception>
     public void Ask(ChangeReport report, string since, IReadOnlyList<FileChange>? files)
     {
-        if (report.IsNothing)
+        if (report.Likely == Money.Zero && report.Stages.All(stage => stage.Calls == 0))
         {
-            // New items, another limit: nothing that anybody need know before.
+            // New items, another limit, a feed that is written anew: nothing that anybody need know before.
             return;
         }
 

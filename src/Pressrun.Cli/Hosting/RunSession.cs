@@ -65,12 +65,16 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             return ExitCode.Done;
         }
 
-        new Consent(terminal, wishes, screen).Seek(pipeline, stages, place.Folder, folder);
-        return Run(pipeline, stages, place, folder, screen);
+        var reopenings = wishes.IsRetry || wishes.RetriesOfFailed > 0
+            ? Retrying.Find(folder, pipeline, isNamed: wishes is { IsRetry: true, Items: not null })
+            : [];
+        new Consent(terminal, wishes, screen).Seek(pipeline, stages, reopenings, place.Folder, folder);
+        return Run(pipeline, stages, reopenings, place, folder, screen);
     }
 
     private int Run(
-        LoadedPipeline pipeline, IReadOnlySet<string>? stages, Workplace place, string folder, IScreen screen)
+        LoadedPipeline pipeline, IReadOnlySet<string>? stages, IReadOnlyList<Reopening> reopenings, Workplace place,
+        string folder, IScreen screen)
     {
         using var signals = new Signals();
         TellUnknown(folder, screen);
@@ -78,9 +82,6 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var started = terminal.Time.GetUtcNow();
         var driver = new Driver(screen, signals, pipeline.Items.Count, wishes.IsOffline);
         RunResult result;
-        var reopenings = wishes.IsRetry || wishes.RetriesOfFailed > 0
-            ? Retrying.Find(folder, pipeline, isNamed: wishes is { IsRetry: true, Items: not null })
-            : [];
         var web = pipeline.Web with { Contact = Contact(pipeline.Web.Contact) };
         var store = SqlStore.Open(folder, terminal.Time);
         try

@@ -28,18 +28,18 @@ internal sealed record Overlay(IReadOnlyList<Call> Asked, MemoryStore Memory, Ru
     /// <param name="items">The items.</param>
     /// <param name="providers">Providers by the name requests use: to read replies; they are asked nothing.</param>
     /// <param name="source">What is known.</param>
-    /// <param name="known">The items of the source as they are to be taken, by key.</param>
+    /// <param name="find">An item of the source as it is to be taken, by its key; null if it is not known.</param>
     /// <param name="with">Changes the options.</param>
     public static Overlay Run(
         Pipeline pipeline, ItemSource items, IReadOnlyDictionary<string, IProvider> providers, IReplaySource source,
-        IReadOnlyDictionary<string, Record.Item> known, Func<RunOptions, RunOptions> with)
+        Func<string, Record.Item?> find, Func<RunOptions, RunOptions> with)
     {
         using var loop = new Loop(new VirtualWaiter(DateTimeOffset.UnixEpoch));
         var asked = new List<Call>();
         var memory = new MemoryStore(loop.Node("clock").Time);
         var refusing = providers.ToDictionary(provider => provider.Key,
             IProvider (provider) => new RefusingProvider(provider.Value, asked.Add), StringComparer.Ordinal);
-        var options = new RunOptions(pipeline, items, refusing, new ReplayStore(memory, source, known));
+        var options = new RunOptions(pipeline, items, refusing, new ReplayStore(memory, source, find));
         var result = loop.Run("overlay", async node =>
         {
             using var run = new Run(node, with(options));

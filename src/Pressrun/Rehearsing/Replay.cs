@@ -32,8 +32,8 @@ public static class Replay
         var ordinals = items.ToDictionary(item => item.Key, item => item.Value.Number, StringComparer.Ordinal);
         // Over some of the items a stage over the batch would come out differently.
         var (asked, memory, result) = Overlay.Run(selects is null ? pipeline : Overlay.WithoutBatch(pipeline),
-            ItemSource.Of([.. items.Values.Select(item => item.Added!)]), providers, source, items,
-            options => options with { CarriesAlways = true });
+            ItemSource.Of([.. items.Values.Select(item => item.Added!)]), providers, source,
+            items.GetValueOrDefault, options => options with { CarriesAlways = true });
         var batch = FinishedOverBatch(source);
         var drifts = asked.Where(call => call.ItemKey.Length > 0 || batch.Contains(call.Stage))
             .Select(call => Explain(call, providers[call.Request.Provider], source, ordinals))

@@ -9,9 +9,9 @@ namespace Pressrun.Rehearsing;
 /// </summary>
 /// <param name="memory">Where it writes.</param>
 /// <param name="source">The run.</param>
-/// <param name="items">Its items as they stand, by key.</param>
-internal sealed class ReplayStore(
-    MemoryStore memory, IReplaySource source, IReadOnlyDictionary<string, Record.Item> items) : DelegatingStore(memory)
+/// <param name="find">An item of it as it stands, by its key; null if it does not know it.</param>
+internal sealed class ReplayStore(MemoryStore memory, IReplaySource source, Func<string, Record.Item?> find)
+    : DelegatingStore(memory)
 {
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Record> ReadAsync(
@@ -27,7 +27,7 @@ internal sealed class ReplayStore(
             yield break;
         }
 
-        var item = items.GetValueOrDefault(elsewhere.Key);
+        var item = elsewhere.Key.Length == 0 ? null : find(elsewhere.Key);
         if (elsewhere.IsNewestOnly)
         {
             // What is done is to be done again; all else is passed over.

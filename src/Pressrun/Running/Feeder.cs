@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Pressrun.Calling;
 using Pressrun.Model;
 using Pressrun.Seams;
 using Pressrun.Timing;
@@ -28,6 +29,9 @@ internal sealed class Feeder(RunContext run, int window)
 
     /// <summary>Whether items are still being added to the store.</summary>
     public bool IsFilling { get; set; } = true;
+
+    /// <summary>Whether an item stays open because a stage of it was not selected.</summary>
+    public bool HasResting { get; private set; }
 
     /// <summary>Set when no further item is to be taken up.</summary>
     public bool IsStopping { get; private set; }
@@ -141,6 +145,7 @@ internal sealed class Feeder(RunContext run, int window)
                     catch (Exception error) when (run.IsOver(error))
                     {
                         isOver = true;
+                        HasResting |= error is RestException;
                     }
                 }
 

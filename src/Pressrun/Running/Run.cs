@@ -151,7 +151,8 @@ public sealed class Run : IDisposable
             await feeder.RunAsync();
         }
 
-        if (_ending is null && await once.RunAfterAsync() is { } after)
+        // While items rest there is no batch yet to run over.
+        if (_ending is null && !feeder.HasResting && await once.RunAfterAsync() is { } after)
         {
             // The run stays open: what the stages over the batch lack is tried again when it is called again.
             Fail(after);

@@ -30,7 +30,7 @@ public sealed class ChangesTests
             report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
         Assert.Equal(["what it asks or how"], report.Stages[0].Causes);
         Assert.Equal(["write"], report.Stages[1].Follows);
-        Assert.Equal(["write", "speak"], report.Stages[2].Follows);
+        Assert.Equal(["write"], report.Stages[2].Follows);
         Assert.Equal([2 * Desk.Cost.Micros, 2 * Desk.Cost.Micros, Desk.Cost.Micros],
             report.Stages.Select(stage => stage.Likely!.Value.Micros));
         Assert.Equal(2 * Desk.WorstCase.Micros, report.Stages[0].WorstCase.Micros);
@@ -109,8 +109,61 @@ public sealed class ChangesTests
         shop.Run(Pipeline("w"), Two);
         var report = Changes.Of(Pipeline("x"), ItemSource.Of(Two), shop.Providers, new ShopSource(shop),
             item => item.Key == "b")!;
-        Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L)],
+        Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L), ("all", 0L, 1L)],
             report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+    }
+
+    [Fact]
+    public void A_new_item_may_make_a_stage_over_the_batch_ask_again()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        var report = Of(shop, Pipeline("w"), [.. Two, new("c", "c")])!;
+        Assert.Equal([("all", 0L, 1L)],
+            report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+    }
+
+    [Fact]
+    public void A_stage_over_the_batch_may_ask_again_whatever_it_needs_of_the_items()
+    {
+        using var shop = new Shop();
+        static Pipeline Pipeline(string prompt) => Shop.Pipeline(
+            new Stage("write", Deed.Asks(prompt)),
+            new Stage("draw", Deed.Asks("d")),
+            new Stage("all", Deed.Asks("a")) { Needs = ["draw"], IsOnce = true });
+        shop.Run(Pipeline("w"), Two);
+        // An item whose text fails is no longer among those that are done.
+        Assert.Equal(["write", "all"], Of(shop, Pipeline("x"), Two)!.Stages.Select(stage => stage.Stage));
+    }
+
+    [Fact]
+    public void Behind_a_changed_stage_before_the_items_all_that_needs_it_may_come_again_and_the_rest_is_looked_at()
+    {
+        using var shop = new Shop();
+        shop.Run(Planned("p", "w"), Two);
+        Assert.Equal([("plan", 1L, 0L), ("write", 0L, 2L), ("note", 2L, 0L)], Of(shop, Planned("q", "x"), Two)!.Stages
+            .Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+        Assert.Equal([("plan", 1L, 0L), ("write", 0L, 2L)], Of(shop, Planned("q", "w"), Two)!.Stages
+            .Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
+    }
+
+    [Fact]
+    public void An_item_that_is_left_alone_is_told_only_where_it_is_tried_again()
+    {
+        using var shop = new Shop();
+        shop.Desk.Says = (call, _) => call is { ItemKey: "a", Stage: "speak" }
+            ? Answers.Permanent() : Answers.Text($"<{call.Request.Content}>");
+        var pipeline = Shop.Pipeline([.. Pipeline("w").Stages.Take(2)]);
+        shop.Run(pipeline, Two);
+        Item[] now = [Two[0], Two[1] with { Input = "edited" }];
+        Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L)], Told(null));
+        Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L)], Told([new(1, "a", ItemState.Failed, "speak")]));
+        shop.Desk.Says = (call, _) => Answers.Text($"<{call.Request.Content}>");
+        Assert.Equal(2, shop.Run(pipeline, now).Items.Count);
+
+        IEnumerable<(string, long, long)> Told(IReadOnlyList<Reopening>? again) =>
+            Changes.Of(pipeline, ItemSource.Of(now), shop.Providers, new ShopSource(shop), reopenings: again)!
+                .Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore));
     }
 
     [Fact]
@@ -125,6 +178,11 @@ public sealed class ChangesTests
         Assert.Equal([("voice", 2L, 0L)],
             Of(shop, longer, Two)!.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
     }
+
+    private static Pipeline Planned(string plan, string note) => Shop.Pipeline(
+        new Stage("plan", Deed.Asks(plan)) { IsOnce = true },
+        new Stage("write", Deed.Asks("w", needs: "plan")) { Needs = ["plan"] },
+        new Stage("note", Deed.Asks(note)));
 
     private static Pipeline Parts(string prompt) => Shop.Pipeline(
         new Stage("write", Deed.Asks(prompt)),

@@ -1,0 +1,92 @@
+using Pressrun.Model;
+using Pressrun.Running;
+using Pressrun.Seams;
+using Pressrun.Stages;
+
+namespace Pressrun.Rehearsing;
+
+/// <summary>Executes a changed definition over what the journal knows, some items at a time.</summary>
+internal sealed class ChangeLook(
+    Pipeline pipeline, ItemSource items, IReadOnlyDictionary<string, IProvider> providers, IReplaySource source,
+    KnownItems known, ChangeSums sums)
+{
+    // Memory must not depend on the batch.
+    private const int ItemsAtOnce = 10_000;
+
+    private readonly Pipeline _ofItems = Overlay.WithoutBatch(pipeline);
+
+    /// <summary>Which items are to be worked on; null for all.</summary>
+    public Func<Item, bool>? Selects { get; init; }
+
+    /// <summary>Which stages may ask anything; null for all.</summary>
+    public Func<string, bool>? SelectsStage { get; init; }
+
+    /// <summary>Items that are to be tried again.</summary>
+    public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
+
+    /// <summary>Looks at all of them.</summary>
+    public void Go()
+    {
+        var (hasAsked, count) = (false, 0L);
+        foreach (var chunk in Chunks())
+        {
+            count += chunk.Length;
+            hasAsked |= Over(_ofItems, chunk);
+        }
+
+        if (!hasAsked && Selects is null && _ofItems != pipeline && count <= ItemsAtOnce)
+        {
+            // Only with every item as it will be does a stage over all of them make the request it will make.
+            Over(pipeline, [.. items.Read()]);
+        }
+    }
+
+    // A stage before the items sees all of them, whatever is selected.
+    private IEnumerable<Item[]> Chunks() => pipeline.Stages.Any(pipeline.IsBefore)
+        ? [[.. items.Read()]]
+        : items.Read().Where(item => Selects?.Invoke(item) ?? true).Chunk(ItemsAtOnce);
+
+    // Returns whether anything was asked.
+    private bool Over(Pipeline stages, Item[] chunk)
+    {
+        var overlay = Overlay.Run(stages, ItemSource.Of(chunk), providers, source, known.Find, options => options with
+        {
+            Selects = Selects,
+            SelectsStage = SelectsStage,
+            CarriesAlways = known.IsSame,
+            Reopenings = Reopenings,
+        });
+        foreach (var asked in overlay.Asked.GroupBy(call => call.ItemKey, StringComparer.Ordinal))
+        {
+            sums.Take(asked.Key, [.. asked], overlay,
+                call => providers[call.Request.Provider].Estimate(call).WorstCase);
+        }
+
+        var before = overlay.Asked.Where(call => call.ItemKey.Length == 0).Select(call => call.Stage)
+            .Where(stage => stages.IsBefore(stages.Stages[stages.PlaceOf(stage)])).ToHashSet(StringComparer.Ordinal);
+        if (before.Count > 0)
+        {
+            Pass(stages, before, chunk);
+        }
+
+        return overlay.Asked.Count > 0;
+    }
+
+    // A stage before the items that must ask holds them all up here: what needs it may be asked again as it was, and
+    // what does not is looked at without it.
+    private void Pass(Pipeline stages, HashSet<string> before, Item[] chunk)
+    {
+        var held = stages.Stages.Where(stage => before.Contains(stage.Name) || stages.Before(stage).Overlaps(before))
+            .Select(stage => stage.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var item in chunk.Where(item => Selects?.Invoke(item) ?? true))
+        {
+            sums.Follow(item.Key, held, before);
+        }
+
+        List<Stage> left = [.. stages.Stages.Where(stage => !held.Contains(stage.Name))];
+        if (left.Count > 0)
+        {
+            Over(new(stages.Name, left), chunk);
+        }
+    }
+}

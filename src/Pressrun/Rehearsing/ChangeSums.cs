@@ -1,0 +1,129 @@
+using Pressrun.Model;
+using Pressrun.Stages;
+
+namespace Pressrun.Rehearsing;
+
+/// <summary>Adds up, by stage, what a changed definition asks again and what may follow.</summary>
+internal sealed class ChangeSums(
+    Pipeline pipeline, IReplaySource source, KnownItems known,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> causes, Func<string, bool>? selectsStage)
+{
+    private readonly Dictionary<string, Sum> _sums = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    /// <summary>Takes what an item asked that the journal could not answer.</summary>
+    /// <param name="item">The item's key; empty for the batch.</param>
+    /// <param name="asked">Its calls.</param>
+    /// <param name="overlay">Where they were asked.</param>
+    /// <param name="worstOf">The most a call can cost.</param>
+    public void Take(string item, IReadOnlyList<Call> asked, Overlay overlay, Func<Call, Money> worstOf)
+    {
+        _asked.UnionWith(asked.Select(call => call.Stage));
+        var former = FormerOf(item);
+        var again = asked.Where(call => former.WasAnswered(call) || former.IsDone
+            || (causes.ContainsKey(call.Stage) && former.Of(call.Stage).Calls > 0)).ToLookup(call => call.Stage);
+        foreach (var stage in again)
+        {
+            var (calls, cost) = former.Of(stage.Key);
+            var sum = SumOf(stage.Key);
+            sum.Items++;
+            sum.Calls += stage.Count();
+            sum.More += Math.Max(0, calls - overlay.Remembered(asked[0].Ordinal, stage.Key) - stage.Count());
+            sum.Worst += stage.Aggregate(Money.Zero, (worst, call) => worst + worstOf(call));
+            sum.Add(calls, cost);
+        }
+
+        foreach (var stage in pipeline.Stages.Where(stage => !again.Contains(stage.Name) && !stage.IsOnce))
+        {
+            Follow(stage.Name, pipeline.Before(stage).Where(again.Contains), former);
+        }
+    }
+
+    /// <summary>Stages of an item may be asked again as they were, since others they need are.</summary>
+    public void Follow(string item, IEnumerable<string> stages, IReadOnlySet<string> origins)
+    {
+        var former = FormerOf(item);
+        foreach (var stage in stages.Except(origins, StringComparer.Ordinal))
+        {
+            Follow(stage, origins, former);
+        }
+    }
+
+    /// <summary>All of it, in the order of the pipeline.</summary>
+    public IReadOnlyList<ChangedStage> Stages()
+    {
+        var batch = FormerOf("");
+        foreach (var stage in pipeline.Stages.Where(stage => stage.IsOnce && !_sums.ContainsKey(stage.Name)))
+        {
+            // An item that goes no further is missing from the batch, whatever the stage needs of it.
+            var needed = pipeline.Before(stage).Where(_asked.Contains).ToList();
+            Follow(stage.Name, needed.Count > 0 || pipeline.IsBefore(stage) ? needed : _asked, batch);
+        }
+
+        return
+        [
+            .. pipeline.Stages.Where(stage => _sums.ContainsKey(stage.Name)).Select(stage => _sums[stage.Name])
+                .Select(sum => new ChangedStage(sum.Stage)
+                {
+                    Causes = sum.Calls > 0 ? causes.GetValueOrDefault(sum.Stage, []) : [],
+                    Follows = [.. sum.Follows.OrderBy(pipeline.PlaceOf)],
+                    Items = sum.Items,
+                    Calls = sum.Calls,
+                    CallsMore = sum.More,
+                    Likely = sum.Likely,
+                    WorstCase = sum.Worst,
+                }),
+        ];
+    }
+
+    private void Follow(string stage, IEnumerable<string> origins, Former former)
+    {
+        var from = origins.ToList();
+        if (from.Count > 0 && former.Of(stage) is { Calls: > 0 } was && (selectsStage?.Invoke(stage) ?? true))
+        {
+            var sum = SumOf(stage);
+            sum.Items++;
+            sum.More += was.Calls;
+            sum.Follows.UnionWith(from);
+            sum.Add(was.Calls, was.Cost);
+        }
+    }
+
+    private Former FormerOf(string item)
+    {
+        var place = item.Length == 0 ? (Number: 0, IsDone: false) : known.Place(item);
+        return new(source, place?.Number, place?.IsDone ?? false, item);
+    }
+
+    private Sum SumOf(string stage)
+    {
+        if (!_sums.TryGetValue(stage, out var sum))
+        {
+            _sums.Add(stage, sum = new(stage));
+        }
+
+        return sum;
+    }
+
+    private sealed class Sum(string stage)
+    {
+        private long _known;
+        private Money _cost;
+
+        public string Stage => stage;
+
+        public long Items { get; set; }
+
+        public long Calls { get; set; }
+
+        public long More { get; set; }
+
+        public Money Worst { get; set; }
+
+        public SortedSet<string> Follows { get; } = new(StringComparer.Ordinal);
+
+        public Money? Likely => _known == 0 ? null : new((long)(_cost.Micros / (double)_known * (Calls + More)));
+
+        public void Add(long known, Money cost) => (_known, _cost) = (_known + known, _cost + cost);
+    }
+}
