@@ -108,6 +108,10 @@ public sealed class FoundTests
         Assert.True(AskAgain(after: TimeSpan.FromHours(1)) >= TimeSpan.FromDays(1));
 
     [Fact]
+    public void A_call_lost_today_counts_on_today_s_budget_where_only_the_memo_knows_of_it_too() => Assert.True(
+        AskAgain(after: TimeSpan.FromHours(1), lived: TimeSpan.FromSeconds(5)) >= TimeSpan.FromDays(1));
+
+    [Fact]
     public void A_call_lost_yesterday_leaves_today_s_budget_alone() =>
         Assert.InRange(AskAgain(after: TimeSpan.FromHours(25)), TimeSpan.FromHours(25), TimeSpan.FromHours(26));
 
@@ -174,12 +178,13 @@ public sealed class FoundTests
     }
 
     // When a call that was lost at the beginning of the first day is sent again.
-    private static TimeSpan AskAgain(TimeSpan after)
+    private static TimeSpan AskAgain(TimeSpan after, TimeSpan lived = default)
     {
         using var shop = new Shop();
+        shop.Desk.Took = _ => TimeSpan.FromMinutes(1);
         // Room for one worst case a day.
         var budgeted = Budgeted(new(Day: new Money(15_000)));
-        shop.Crash(Write("w"), Shop.Items("a"), () => shop.Desk.Sent.Count == 1, budgeted);
+        shop.Crash(Write("w"), Shop.Items("a"), () => shop.Desk.Sent.Count == 1 && shop.Now >= lived, budgeted);
         var isOver = false;
         Shop.After(shop.Loop.Node("night"), after, () => isOver = true);
         shop.Until(() => isOver);
