@@ -29,6 +29,10 @@ switch (args.FirstOrDefault())
         Machine.Describe();
         await Resume.MeasureAsync(Number(1, 1_000_000));
         return 0;
+    case nameof(WhatChanged):
+        Machine.Describe();
+        await WhatChanged.MeasureAsync(Number(1, 100_000));
+        return 0;
     case nameof(Startup):
         Machine.Describe();
         await Startup.MeasureAsync(Environment.CurrentDirectory, Number(1, 15));
@@ -61,6 +65,7 @@ switch (args.FirstOrDefault())
             {nameof(LoopbackQuotas)} [number of the run] how close to the bound over real sockets; takes three minutes
             {nameof(GovernorDecisions)} [seconds]        calls a second the governor decides on, on one core
             {nameof(Resume)} [items]                     time to the first call after kill -9 half-way
+            {nameof(WhatChanged)} [items]                time to tell what a changed pipeline would pay again
             """);
         return 2;
 }

@@ -10,17 +10,18 @@ internal static class ThreeStages
 {
     public const int CallsPerItem = 3;
 
-    public static RunOptions Options(int items, IStore store, Action? asked)
+    /// <summary>The stages; the second may have a prompt.</summary>
+    public static Pipeline Pipeline(string prompt = "") => new("three", [
+        new("draft", new Echo()),
+        new("check", new Echo("draft", prompt)) { Needs = ["draft"] },
+        new("final", new Echo("check")) { Needs = ["check"] },
+    ]);
+
+    public static IReadOnlyDictionary<string, IProvider> Providers(Action? asked) => new Dictionary<string, IProvider>
     {
-        var pipeline = new Pipeline("three", [
-            new("draft", new Echo()),
-            new("check", new Echo("draft")) { Needs = ["draft"] },
-            new("final", new Echo("check")) { Needs = ["check"] },
-        ]);
-        var providers = new Dictionary<string, IProvider>
-        {
-            [InstantProvider.Name] = new OffLoop(new InstantProvider(asked)),
-        };
-        return new(pipeline, Items.Of(items), providers, store);
-    }
+        [InstantProvider.Name] = new OffLoop(new InstantProvider(asked)),
+    };
+
+    public static RunOptions Options(int items, IStore store, Action? asked) =>
+        new(Pipeline(), Items.Of(items), Providers(asked), store);
 }

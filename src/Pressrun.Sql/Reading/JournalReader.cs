@@ -15,13 +15,16 @@ internal sealed class JournalReader
     private readonly ListStatement _some;
     private readonly Statement _next;
     private readonly Statement _first;
+    private readonly EntryCache? _cache;
 
     /// <param name="session">Where it reads.</param>
     /// <param name="errors">Speaks when what it reads cannot be believed.</param>
     /// <param name="found">The last entry that this process has not written itself; what names one is doubted.</param>
-    public JournalReader(Session session, StoreErrors errors, long found = long.MaxValue)
+    /// <param name="cache">Keeps entries for whoever reads item after item; null keeps none.</param>
+    public JournalReader(
+        Session session, StoreErrors errors, long found = long.MaxValue, EntryCache? cache = null)
     {
-        (_errors, _found) = (errors, found);
+        (_errors, _found, _cache) = (errors, found, cache);
         _some = new(session, $"SELECT {Entry.Columns} FROM journal WHERE entry IN ({{list}}) ORDER BY entry");
         _next = session.Prepare(
             $"""
@@ -65,13 +68,15 @@ internal sealed class JournalReader
         foreach (var page in slots.Chunk(PageMax))
         {
             var read = Fetch([.. page.Where(slot => slot.Known is null).Select(slot => slot.Seq).Distinct().Order()]);
-            yield return [.. page.Select(slot => slot.Known ?? Of(slot, read[slot.Seq]))];
+            yield return [.. page.Select(slot => slot.Known ?? Of(slot, read.GetValueOrDefault(slot.Seq)))];
         }
     }
 
     // Taken for a record of its item, another's would be asked for again.
-    private Record Of(Slot slot, Record record) =>
-        record.Ordinal == slot.Ordinal || Entry.Of(record.Seq) > _found
+    private Record Of(Slot slot, Record? record) => record is null
+        ? throw _errors.Of(
+            StoreFault.Damaged, $"journal entry {Entry.Of(slot.Seq)}: one of its records is missing")
+        : record.Ordinal == slot.Ordinal || Entry.Of(record.Seq) > _found
         ? record
         : throw _errors.Of(StoreFault.Damaged,
             $"record {record.Seq} is of item {record.Ordinal} and written down as of item {slot.Ordinal}");
@@ -103,6 +108,11 @@ internal sealed class JournalReader
     private Dictionary<long, Record> Fetch(long[] seqs)
     {
         var read = new Dictionary<long, Record>(seqs.Length);
+        if (_cache is not null)
+        {
+            seqs = Recall(_cache, seqs, read);
+        }
+
         var next = 0;
         foreach (var numbers in seqs.Select(Entry.Of).Distinct().Chunk(ListStatement.CountMax))
         {
@@ -121,9 +131,11 @@ internal sealed class JournalReader
                     end++;
                 }
 
-                foreach (var record in entry.Records(seqs.AsSpan(next..end), _errors))
+                var records = _cache is null ? entry.Records(seqs.AsSpan(next..end), _errors) : entry.Records(_errors);
+                _cache?.Add(entry, records);
+                foreach (var record in records)
                 {
-                    read.Add(record.Seq, record);
+                    read.TryAdd(record.Seq, record);
                 }
 
                 next = end;
@@ -131,5 +143,24 @@ internal sealed class JournalReader
         }
 
         return read;
+    }
+
+    // Returns those that must be read.
+    private static long[] Recall(EntryCache cache, long[] seqs, Dictionary<long, Record> read)
+    {
+        var left = new List<long>();
+        foreach (var seq in seqs)
+        {
+            if (cache.Find(Entry.Of(seq))?.TryGetValue(seq, out var record) == true)
+            {
+                read.Add(seq, record);
+            }
+            else
+            {
+                left.Add(seq);
+            }
+        }
+
+        return [.. left];
     }
 }

@@ -19,10 +19,11 @@ internal sealed class QueryReader : IDisposable
     /// <param name="session">Where it reads.</param>
     /// <param name="errors">Speaks when what it reads cannot be believed.</param>
     /// <param name="found">The last entry that this process has not written itself.</param>
-    public QueryReader(Session session, StoreErrors errors, long found)
+    /// <param name="cache">Keeps entries for whoever reads item after item; null keeps none.</param>
+    public QueryReader(Session session, StoreErrors errors, long found, EntryCache? cache = null)
     {
         _session = session;
-        _journal = new(session, errors, found);
+        _journal = new(session, errors, found, cache);
         _items = new(session, errors);
         _trail = new(session);
         _otherRuns = session.Prepare(

@@ -10,6 +10,8 @@ namespace Pressrun.Sql.Views;
 /// <summary>A run in a store, for a <see cref="Replay"/>: read on a connection of its own, and never written.</summary>
 public sealed class ReplaySource : IReplaySource, IDisposable
 {
+    private const long CacheMax = 32 * 1024 * 1024;
+
     private readonly long _run;
     private readonly StoreErrors _errors;
     private readonly BlobFolder _blobs;
@@ -22,7 +24,7 @@ public sealed class ReplaySource : IReplaySource, IDisposable
     {
         (_run, _errors) = (run, errors);
         _blobs = new(Path.Combine(folder, "blobs"), errors, TimeProvider.System);
-        _queries = new(session, errors, long.MaxValue);
+        _queries = new(session, errors, long.MaxValue, new EntryCache(CacheMax));
         var runs = new RunRows(session, new(session, errors));
         _tail = (runs.Find(run) is { } row ? runs.Tail(row) : []).ToLookup(record => record.Ordinal);
     }
