@@ -18,8 +18,8 @@ internal static class WhatChanged
 
         using var source = ReplaySource.Open(folder.Of("store"), 1)!;
         var start = Stopwatch.GetTimestamp();
-        var report = Changes.Of(
-            ThreeStages.Pipeline("better: "), Items.Of(items), ThreeStages.Providers(null), source)!;
+        var options = ThreeStages.Options(items, new MemoryStore(TimeProvider.System), null);
+        var report = Changes.Of(options with { Pipeline = ThreeStages.Pipeline("better: ") }, source)!;
         var took = Stopwatch.GetElapsedTime(start);
         var told = string.Join(
             ", ", report.Stages.Select(stage => $"{stage.Stage} {stage.Calls:N0} + {stage.CallsMore:N0}"));

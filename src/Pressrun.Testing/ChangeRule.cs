@@ -18,18 +18,12 @@ internal sealed class ChangeRule
         HashSet<string> told, ILookup<(string Item, string Stage, string Part, int Sample), CallKey> answered) =>
         (_told, _answered) = (told, answered);
 
-    /// <summary>Looks what a workload would pay again; null if nothing changed since the latest run.</summary>
-    /// <param name="work">What is to be run.</param>
-    /// <param name="providers">They read replies.</param>
+    /// <summary>Looks what a run would pay again; null if nothing changed since the latest run.</summary>
+    /// <param name="options">What is to be run.</param>
     /// <param name="keeper">What is known.</param>
-    /// <param name="selectsStage">Which stages may ask anything; null for all.</param>
-    /// <param name="reopenings">Items that are tried again.</param>
-    public static ChangeRule? Look(
-        Workload work, IReadOnlyDictionary<string, IProvider> providers, IKeeper keeper,
-        Func<string, bool>? selectsStage, IReadOnlyList<Reopening> reopenings)
+    public static ChangeRule? Look(RunOptions options, IKeeper keeper)
     {
-        if (keeper.Runs == 0 || Changes.Of(work.Pipeline, work.Source, providers, new KeptRun(keeper),
-            null, selectsStage, reopenings) is not { } report)
+        if (keeper.Runs == 0 || Changes.Of(options, new KeptRun(keeper)) is not { } report)
         {
             return null;
         }

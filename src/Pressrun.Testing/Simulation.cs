@@ -204,17 +204,7 @@ internal sealed class Simulation : IDisposable
         };
         var answers = Questions().Select(question => (Question: question, Arrivals: question.Ask(_world)))
             .Where(answer => answer.Arrivals is not null).ToList();
-        Reopening[] reopenings = [.. answers.Select(answer => answer.Question.Reopening).OfType<Reopening>()];
-        // Whoever looks what would be paid again is not the process that pays.
-        process = process with
-        {
-            Told = ChangeRule.Look(_work, ProvidersOf(process with { Holder = "nobody" }), _keeper, selects, reopenings),
-        };
-        var providers = _providers = ProvidersOf(process);
-        _oracle.Begin(process);
-        _world.Listener = process;
-        _oracle.Note($"life {number} begins");
-        var run = new Run(node, new(_work.Pipeline, _work.Source, providers, _disk)
+        var options = new RunOptions(_work.Pipeline, _work.Source, ProvidersOf(process with { Holder = "nobody" }), _disk)
         {
             Budget = _budget,
             Holder = process.Holder,
@@ -224,8 +214,15 @@ internal sealed class Simulation : IDisposable
             SelectsStage = selects,
             RetriesOfFailed = wishes.Chance("retry", 0.2) ? wishes.Int("retries", 1, 2) : 0,
             Arrivals = [.. answers.SelectMany(answer => answer.Arrivals!)],
-            Reopenings = reopenings,
-        });
+            Reopenings = [.. answers.Select(answer => answer.Question.Reopening).OfType<Reopening>()],
+        };
+        // Whoever looks what would be paid again is not the process that pays.
+        process = process with { Told = ChangeRule.Look(options, _keeper) };
+        _providers = ProvidersOf(process);
+        _oracle.Begin(process);
+        _world.Listener = process;
+        _oracle.Note($"life {number} begins");
+        var run = new Run(node, options with { Providers = _providers });
         var task = new TaskCompletionSource<RunResult>();
         node.Detach(async () =>
         {

@@ -33,11 +33,18 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         }
 
         using var source = ReplaySource.Open(store, run.No)!;
+        var kept = new SourceStore(source, terminal.Time);
         // They read replies and open what those name; nothing of them sends.
-        using var providers = new Providers(pipeline.Web with { Contact = null }, pipeline.Limits, folder,
-            new SourceStore(source, terminal.Time), Path.GetTempPath(), terminal.Time, () => []);
-        if (Changes.Of(pipeline.Pipeline, pipeline.Items.Source, providers.All, source, pipeline.Selects,
-            stages is null ? null : stages.Contains, reopenings) is { } report)
+        using var providers = new Providers(pipeline.Web with { Contact = null }, pipeline.Limits, folder, kept,
+            Path.GetTempPath(), terminal.Time, () => []);
+        var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, kept)
+        {
+            Selects = pipeline.Selects,
+            SelectsStage = stages is null ? null : stages.Contains,
+            Reopenings = reopenings,
+            RetriesOfFailed = wishes.RetriesOfFailed,
+        };
+        if (Changes.Of(options, source) is { } report)
         {
             var before = source.ReadBeginning().OfType<Record.Run>().First().Fingerprint;
             Ask(report, Words.Local(run.SeenAt, terminal.Time), new Definitions(store).Compare(before, pipeline));

@@ -1,28 +1,17 @@
 using Pressrun.Model;
 using Pressrun.Running;
-using Pressrun.Seams;
 using Pressrun.Stages;
 
 namespace Pressrun.Rehearsing;
 
 /// <summary>Executes a changed definition over what the journal knows, some items at a time.</summary>
 internal sealed class ChangeLook(
-    Pipeline pipeline, ItemSource items, IReadOnlyDictionary<string, IProvider> providers, IReplaySource source,
-    KnownItems known, ChangeSums sums)
+    RunOptions options, IReplaySource source, KnownItems known, ChangeSums sums)
 {
     // Memory must not depend on the batch.
     private const int ItemsAtOnce = 10_000;
 
-    private readonly Pipeline _ofItems = Overlay.WithoutBatch(pipeline);
-
-    /// <summary>Which items are to be worked on; null for all.</summary>
-    public Func<Item, bool>? Selects { get; init; }
-
-    /// <summary>Which stages may ask anything; null for all.</summary>
-    public Func<string, bool>? SelectsStage { get; init; }
-
-    /// <summary>Items that are to be tried again.</summary>
-    public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
+    private readonly Pipeline _ofItems = Overlay.WithoutBatch(options.Pipeline);
 
     /// <summary>Looks at all of them.</summary>
     public void Go()
@@ -34,32 +23,36 @@ internal sealed class ChangeLook(
             hasAsked |= Over(_ofItems, chunk);
         }
 
-        if (!hasAsked && Selects is null && _ofItems != pipeline && count <= ItemsAtOnce)
+        if (!hasAsked && options.Selects is null && _ofItems != options.Pipeline && count <= ItemsAtOnce)
         {
             // Only with every item as it will be does a stage over all of them make the request it will make.
-            Over(pipeline, [.. items.Read()]);
+            Over(options.Pipeline, [.. options.Source.Read()]);
         }
     }
 
     // A stage before the items sees all of them, whatever is selected.
-    private IEnumerable<Item[]> Chunks() => pipeline.Stages.Any(pipeline.IsBefore)
-        ? [[.. items.Read()]]
-        : items.Read().Where(item => Selects?.Invoke(item) ?? true).Chunk(ItemsAtOnce);
+    private IEnumerable<Item[]> Chunks() => _ofItems.Stages.Any(_ofItems.IsBefore)
+        ? [[.. options.Source.Read()]]
+        : options.Source.Read().Where(IsSelected).Chunk(ItemsAtOnce);
+
+    private bool IsSelected(Item item) => options.Selects?.Invoke(item) ?? true;
 
     // Returns whether anything was asked.
     private bool Over(Pipeline stages, Item[] chunk)
     {
-        var overlay = Overlay.Run(stages, ItemSource.Of(chunk), providers, source, known.Find, options => options with
+        var overlay = Overlay.Run(stages, ItemSource.Of(chunk), options.Providers, source, known.Find, own => own with
         {
-            Selects = Selects,
-            SelectsStage = SelectsStage,
+            Selects = options.Selects,
+            SelectsStage = options.SelectsStage,
+            Reopenings = options.Reopenings,
+            RetriesOfFailed = Math.Min(1, options.RetriesOfFailed),
             CarriesAlways = known.IsSame,
-            Reopenings = Reopenings,
         });
-        foreach (var asked in overlay.Asked.GroupBy(call => call.ItemKey, StringComparer.Ordinal))
+        foreach (var asked in overlay.Asked.DistinctBy(call => call.Key)
+                     .GroupBy(call => call.ItemKey, StringComparer.Ordinal))
         {
             sums.Take(asked.Key, [.. asked], overlay,
-                call => providers[call.Request.Provider].Estimate(call).WorstCase);
+                call => options.Providers[call.Request.Provider].Estimate(call).WorstCase);
         }
 
         var before = overlay.Asked.Where(call => call.ItemKey.Length == 0).Select(call => call.Stage)
@@ -78,7 +71,7 @@ internal sealed class ChangeLook(
     {
         var held = stages.Stages.Where(stage => before.Contains(stage.Name) || stages.Before(stage).Overlaps(before))
             .Select(stage => stage.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var item in chunk.Where(item => Selects?.Invoke(item) ?? true))
+        foreach (var item in chunk.Where(IsSelected))
         {
             sums.Follow(item.Key, held, before);
         }

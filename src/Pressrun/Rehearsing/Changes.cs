@@ -1,6 +1,5 @@
 using Pressrun.Model;
 using Pressrun.Running;
-using Pressrun.Seams;
 using Pressrun.Stages;
 
 namespace Pressrun.Rehearsing;
@@ -12,22 +11,18 @@ namespace Pressrun.Rehearsing;
 public static class Changes
 {
     /// <summary>Looks.</summary>
-    /// <param name="pipeline">The definition as it is now.</param>
-    /// <param name="items">The items as they are now.</param>
-    /// <param name="providers">Providers by the name requests use: to read replies; they are asked nothing.</param>
+    /// <param name="options">
+    /// The run to come: its pipeline, its items and which of them, its stages and which of them, and what is tried
+    /// again. Its providers read replies and are asked nothing; its store is not touched.
+    /// </param>
     /// <param name="source">The pipeline's latest run.</param>
-    /// <param name="selects">Which items are to be worked on; null for all.</param>
-    /// <param name="selectsStage">Which stages may ask anything; null for all.</param>
-    /// <param name="reopenings">Items that are to be tried again; null for none.</param>
     /// <returns>Null if nothing changed since that run.</returns>
-    public static ChangeReport? Of(
-        Pipeline pipeline, ItemSource items, IReadOnlyDictionary<string, IProvider> providers, IReplaySource source,
-        Func<Item, bool>? selects = null, Func<string, bool>? selectsStage = null,
-        IReadOnlyList<Reopening>? reopenings = null)
+    public static ChangeReport? Of(RunOptions options, IReplaySource source)
     {
+        var pipeline = options.Pipeline;
         var beginning = source.ReadBeginning();
         if (beginning.OfType<Record.Run>().FirstOrDefault() is not { } run
-            || (run.Fingerprint == pipeline.Fingerprint && run.Source == items.Hash))
+            || (run.Fingerprint == pipeline.Fingerprint && run.Source == options.Source.Hash))
         {
             return null;
         }
@@ -35,15 +30,9 @@ public static class Changes
         var before = beginning.OfType<Record.Definition>().DistinctBy(stage => stage.Name)
             .ToDictionary(stage => stage.Name, StringComparer.Ordinal);
         var known = KnownItems.Of(source, isSame: run.Fingerprint == pipeline.Fingerprint);
-        var sums = new ChangeSums(pipeline, source, known, Causes(pipeline, before), selectsStage);
-        var look = new ChangeLook(pipeline, items, providers, source, known, sums)
-        {
-            Selects = selects,
-            SelectsStage = selectsStage,
-            Reopenings = reopenings ?? [],
-        };
-        look.Go();
-        var (edited, added, leftOut) = known.Compare(items);
+        var sums = new ChangeSums(pipeline, source, known, Causes(pipeline, before), options.SelectsStage);
+        new ChangeLook(options, source, known, sums).Go();
+        var (edited, added, leftOut) = known.Compare(options.Source);
         return new(sums.Stages())
         {
             Removed = [.. before.Keys.Except(pipeline.Stages.Select(stage => stage.Name), StringComparer.Ordinal)],

@@ -107,8 +107,7 @@ public sealed class ChangesTests
     {
         using var shop = new Shop();
         shop.Run(Pipeline("w"), Two);
-        var report = Changes.Of(Pipeline("x"), ItemSource.Of(Two), shop.Providers, new ShopSource(shop),
-            item => item.Key == "b")!;
+        var report = Of(shop, Pipeline("x"), Two, options => options with { Selects = item => item.Key == "b" })!;
         Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L), ("all", 0L, 1L)],
             report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
     }
@@ -162,8 +161,8 @@ public sealed class ChangesTests
         Assert.Equal(2, shop.Run(pipeline, now).Items.Count);
 
         IEnumerable<(string, long, long)> Told(IReadOnlyList<Reopening>? again) =>
-            Changes.Of(pipeline, ItemSource.Of(now), shop.Providers, new ShopSource(shop), reopenings: again)!
-                .Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore));
+            Of(shop, pipeline, now, options => options with { Reopenings = again ?? [] })!.Stages
+                .Select(stage => (stage.Stage, stage.Calls, stage.CallsMore));
     }
 
     [Fact]
@@ -193,6 +192,10 @@ public sealed class ChangesTests
         new Stage("speak", Deed.Asks("s", needs: "write")) { Needs = ["write"] },
         new Stage("all", Deed.Asks("a")) { Needs = ["speak"], IsOnce = true });
 
-    private static ChangeReport? Of(Shop shop, Pipeline pipeline, Item[] items) =>
-        Changes.Of(pipeline, ItemSource.Of(items), shop.Providers, new ShopSource(shop));
+    private static ChangeReport? Of(
+        Shop shop, Pipeline pipeline, Item[] items, Func<RunOptions, RunOptions>? with = null)
+    {
+        var options = new RunOptions(pipeline, ItemSource.Of(items), shop.Providers, shop.Memory);
+        return Changes.Of(with?.Invoke(options) ?? options, new ShopSource(shop));
+    }
 }

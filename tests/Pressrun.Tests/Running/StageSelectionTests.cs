@@ -90,10 +90,10 @@ public sealed class StageSelectionTests
     {
         using var shop = new Shop();
         shop.Run(Pipeline("w"), Two);
-        Assert.True(Changes.Of(Pipeline("x"), ItemSource.Of(Two), shop.Providers, new ShopSource(shop),
-            selectsStage: stage => stage == "speak")!.IsNothing);
-        Assert.Equal(["write"], Changes.Of(Pipeline("x"), ItemSource.Of(Two), shop.Providers, new ShopSource(shop),
-            selectsStage: stage => stage == "write")!.Stages.Select(stage => stage.Stage));
+        var options = new RunOptions(Pipeline("x"), ItemSource.Of(Two), shop.Providers, shop.Memory);
+        Assert.True(Changes.Of(Only("speak")(options), new ShopSource(shop))!.IsNothing);
+        Assert.Equal(["write"], Changes.Of(Only("write")(options), new ShopSource(shop))!.Stages
+            .Select(stage => stage.Stage));
     }
 
     private static (RunEnding, string) Of(RunResult result) => (result.Ending, result.RunId);
