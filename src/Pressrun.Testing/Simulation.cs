@@ -204,7 +204,8 @@ internal sealed class Simulation : IDisposable
         };
         var answers = Questions().Select(question => (Question: question, Arrivals: question.Ask(_world)))
             .Where(answer => answer.Arrivals is not null).ToList();
-        var options = new RunOptions(_work.Pipeline, _work.Source, ProvidersOf(process with { Holder = "nobody" }), _disk)
+        var reading = ProvidersOf(process with { Holder = "nobody" });
+        var options = new RunOptions(_work.Pipeline, _work.Source, reading, _disk)
         {
             Budget = _budget,
             Holder = process.Holder,
