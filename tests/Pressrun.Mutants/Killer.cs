@@ -11,7 +11,8 @@ namespace Pressrun.Mutants;
 /// </summary>
 internal abstract record Killer
 {
-    private static readonly string[] Rooms = ["Pressrun.Tests.Quotas.", "Pressrun.Tests.Running.", "Pressrun.Tests.Rehearsing."];
+    private static readonly string[] Rooms =
+        ["Pressrun.Tests.Quotas.", "Pressrun.Tests.Running.", "Pressrun.Tests.Rehearsing."];
 
     /// <summary>Reads a killer as Mutants.txt writes it.</summary>
     public static Killer Of(string text) => text.Split(' ') switch
