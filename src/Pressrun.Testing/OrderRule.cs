@@ -19,6 +19,7 @@ internal sealed class OrderRule(Action<string> count)
     private readonly Dictionary<CallKey, Waiting> _waiting = [];
     private readonly List<(Waiting First, Waiting Passed, TimeSpan At)> _doubts = [];
     private readonly HashSet<CallKey> _answered = [];
+    private readonly HashSet<string> _refused = [];
     private Process? _process;
     private (long Run, long Epoch) _claim;
     private TimeSpan _pausedAt;
@@ -43,6 +44,7 @@ internal sealed class OrderRule(Action<string> count)
         _waiting.Clear();
         _doubts.Clear();
         _answered.Clear();
+        _refused.Clear();
         (_process, _claim, _wentOnAt, Commits) = (null, default, null, new());
     }
 
@@ -84,6 +86,9 @@ internal sealed class OrderRule(Action<string> count)
             one.IsGone = true;
         }
     }
+
+    /// <summary>A lane has refused a call: how long it is left alone for that, only the engine knows.</summary>
+    public void Refuse(string lane) => _refused.Add(lane);
 
     /// <summary>A commit is handed to the store.</summary>
     public void Submit(Batch batch, TimeSpan now)
@@ -175,7 +180,7 @@ internal sealed class OrderRule(Action<string> count)
     // Of what all lanes share, a call that has waited too long gets the next, where nothing else holds it.
     private bool IsPassedOver(Waiting other, Waiting first, TimeSpan since, TimeSpan until) =>
         other is { IsLaneFree: true, IsLimited: false } && _process!.CallsMax < int.MaxValue
-        && since - other.Since > AgeMax && until - first.Since <= AgeMax;
+        && !_refused.Contains(other.Lane) && since - other.Since > AgeMax && until - first.Since <= AgeMax;
 
     private void Count(bool isSo, string what)
     {

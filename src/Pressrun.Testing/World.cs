@@ -129,6 +129,7 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
             served.SetResult();
             await WayAsync(of, "declined");
             reply.TrySetResult(declined);
+            oracle.Order.Refuse(lane.Name);
             if (!IsOrphan() && declined.Outcome is Outcome.Refused refusal)
             {
                 oracle.Told(lane, refusal);

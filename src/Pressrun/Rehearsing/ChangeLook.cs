@@ -40,7 +40,9 @@ internal sealed class ChangeLook(
     // Returns whether anything was asked.
     private bool Over(Pipeline stages, Item[] chunk)
     {
-        var overlay = Overlay.Run(stages, ItemSource.Of(chunk), options.Providers, source, known.Find, own => own with
+        var byKey = chunk.ToDictionary(item => item.Key, StringComparer.Ordinal);
+        var find = (string key) => byKey.TryGetValue(key, out var item) ? known.Find(item) : null;
+        var overlay = Overlay.Run(stages, ItemSource.Of(chunk), options.Providers, source, find, own => own with
         {
             Selects = options.Selects,
             SelectsStage = options.SelectsStage,

@@ -45,13 +45,23 @@ internal sealed class KnownItems
         _items.TryGetValue(key, out var item) ? (item.Number, item.IsDone) : null;
 
     /// <summary>
-    /// An item's record as an overlay takes it. Where only the items changed, those that were closed short of done are
-    /// left alone, so there it is the item's last.
+    /// An item's record as an overlay takes it; null if the run does not know it. Where only the items changed, those
+    /// that were closed short of done are left alone, so there it says how it ended.
     /// </summary>
-    public Record.Item? Find(string key) => !_items.TryGetValue(key, out var item) ? null
-        : !IsSame ? new(item.Number, item.IsDone ? ItemState.Done : ItemState.Open)
-        : _source.Read(new Query.Item(item.Number)).OfType<Record.Item>().Aggregate((Record.Item?)null,
-            (all, last) => last with { Added = last.Added ?? all?.Added });
+    /// <param name="now">The item as it is now.</param>
+    public Record.Item? Find(Item now)
+    {
+        if (!_items.TryGetValue(now.Key, out var item))
+        {
+            return null;
+        }
+
+        var last = !IsSame ? null
+            : _source.Read(new Query.Item(item.Number)).OfType<Record.Item>().LastOrDefault();
+        var state = item.IsDone ? ItemState.Done : last?.State ?? ItemState.Open;
+        var was = item.Input == HashOf(now) ? now : now with { Input = $"not {now.Input}" };
+        return new(item.Number, state, Was: null, was, last?.Stage, last?.Cause);
+    }
 
     /// <summary>How many items are other, new and gone.</summary>
     public (long Edited, long Added, long LeftOut) Compare(ItemSource items)

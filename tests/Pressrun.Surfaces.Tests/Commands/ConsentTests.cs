@@ -132,6 +132,25 @@ public sealed class ConsentTests
         Assert.Contains("  script   again   2 calls, up to 2 more\n", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Lines_that_change_places_or_go_are_no_change_of_what_was_answered()
+    {
+        using var shell = Bench.Make("one", "two", "three");
+        shell.Run("run");
+        Bench.List(shell, "three", "two", "one");
+        AssertNothing();
+        Bench.List(shell, "three", "one");
+        AssertNothing();
+
+        void AssertNothing()
+        {
+            var (code, output, error) = shell.Run("run");
+            Assert.Equal(0, code);
+            Assert.DoesNotContain("changed since", error, StringComparison.Ordinal);
+            Assert.Contains(" done   $0.00 spent", output, StringComparison.Ordinal);
+        }
+    }
+
     private static (CommandException? Failure, string Told) Ask(
         ChangeReport report, string answer, RunWishes? wishes = null, bool isTerminal = true)
     {
