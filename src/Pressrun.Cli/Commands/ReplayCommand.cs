@@ -19,7 +19,7 @@ internal static class ReplayCommand
         var words = new RunWords();
         var command = new Command("replay",
             "execute finished items again, answered by the journal: tells what would be paid again; sends nothing");
-        words.AddTo(command);
+        words.AddTo(command, isReading: true);
         command.SetAction(parsed => Run(terminal, words.Read(parsed, options)));
         return command;
     }
@@ -37,7 +37,8 @@ internal static class ReplayCommand
         if (views?.Runs(1) is not [var run])
         {
             throw new CommandException(ExitCode.Usage,
-                $"there is no run of {pipeline.Pipeline.Name} to replay; `pressrun run` makes one");
+                $"there is no run of {pipeline.Pipeline.Name} to replay; `pressrun run` makes one"
+                    + (wishes.IsOffline ? "" : ", and --offline replays what stand-ins made"));
         }
 
         using var source = ReplaySource.Open(folder, run.No)!;
@@ -60,7 +61,7 @@ internal static class ReplayCommand
     private static void Say(TextWriter output, string run, ReplayReport report)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"run {run}: {report.Items:N0} finished items, {report.Calls:N0} calls, all answered by the journal"));
+            $"run {run}: {report.Items:N0} finished items again, {report.Calls:N0} calls answered by the journal"));
         if (report.IsSame)
         {
             output.WriteLine("nothing would be paid again, and every result is what it was");
@@ -80,11 +81,14 @@ internal static class ReplayCommand
             }
         }
 
-        foreach (var stage in report.Differences.GroupBy(difference => difference.Stage))
+        // What was not asked for is missing from what follows.
+        foreach (var stage in report.Differences.Where(_ => report.Drifts.Count == 0)
+                     .GroupBy(difference => difference.Stage))
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {stage.Key}  {stage.Count():N0} results came out differently from the same answers: "
-                + $"{string.Join(", ", stage.Take(Shown).Select(difference => Cells.Clean(difference.Item)))}"));
+                + $"{string.Join(", ", stage.Take(Shown).Select(difference =>
+                    difference.Item.Length == 0 ? "the batch" : Cells.Clean(difference.Item)))}"));
         }
     }
 

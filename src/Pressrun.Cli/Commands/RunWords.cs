@@ -71,12 +71,14 @@ internal sealed class RunWords
     };
 
     /// <summary>Adds them to a command.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="isReading">Whether it only reads: then words about working are left out.</param>
+    public void AddTo(Command command, bool isReading = false)
     {
         command.Add(_file);
-        foreach (var option in (Option[])[
-            _offline, _items, _limit, _select, _until, _failed, _changed, _workers, _budget, _retryFailed, _yes,
-        ])
+        Option[] reading = [_offline, _items, _limit];
+        Option[] working = [_select, _until, _failed, _changed, _workers, _budget, _retryFailed, _yes];
+        foreach (var option in isReading ? reading : [.. reading, .. working])
         {
             command.Add(option);
         }

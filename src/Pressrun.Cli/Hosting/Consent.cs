@@ -26,12 +26,17 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         LoadedPipeline pipeline, IReadOnlySet<string>? stages, IReadOnlyList<Reopening> reopenings, string folder,
         string store)
     {
+        var definitions = new Definitions(store);
         using var views = StoreViews.Open(store);
         if (views?.Runs(1) is not [var run] || run.Pipeline != pipeline.Pipeline.Name)
         {
+            // Nothing was answered before this run.
+            definitions.Agree(pipeline);
             return;
         }
 
+        // A run that was begun with a part of the batch was agreed to for that part alone.
+        var isBegun = run.Phase is RunPhase.Filling or RunPhase.Open && !definitions.IsAgreed(pipeline);
         using var source = ReplaySource.Open(store, run.No)!;
         var kept = new SourceStore(source, terminal.Time);
         // They read replies and open what those name; nothing of them sends.
@@ -44,10 +49,16 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
             Reopenings = reopenings,
             RetriesOfFailed = wishes.RetriesOfFailed,
         };
-        if (Changes.Of(options, source) is { } report)
+        if (Changes.Of(options, source, isBegun) is { } report)
         {
             var before = source.ReadBeginning().OfType<Record.Run>().First().Fingerprint;
-            Ask(report, Words.Local(run.SeenAt, terminal.Time), new Definitions(store).Compare(before, pipeline));
+            var since = $"{Words.Local(run.SeenAt, terminal.Time)} (run {run.ShortId})";
+            Ask(report, since, definitions.Compare(before, pipeline), pipeline.Budget.Run);
+        }
+
+        if (pipeline.Selects is null && stages is null)
+        {
+            definitions.Agree(pipeline);
         }
     }
 
@@ -55,8 +66,9 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
     /// <param name="report">What would be paid again.</param>
     /// <param name="since">When the latest run was last at work, as a clock shows it.</param>
     /// <param name="files">The files that are different; null if that is not known.</param>
+    /// <param name="budget">What the run may spend; null for no limit.</param>
     /// <exception cref="CommandException">It costs money and nobody agrees: nothing was sent.</exception>
-    public void Ask(ChangeReport report, string since, IReadOnlyList<FileChange>? files)
+    public void Ask(ChangeReport report, string since, IReadOnlyList<FileChange>? files, Money? budget = null)
     {
         if (report.Likely == Money.Zero && report.Stages.All(stage => stage.Calls == 0))
         {
@@ -67,7 +79,7 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         var mustAsk = report.Likely != Money.Zero && !wishes.IsYes;
         if (screen is JsonScreen programs)
         {
-            programs.Tell("changes", json => ChangeWords.Write(json, report, files));
+            programs.Tell("changes", json => ChangeWords.Write(json, report, since, files));
         }
         else if (mustAsk || !wishes.IsQuiet)
         {
@@ -75,23 +87,23 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
             ChangeWords.Lines(report, since, files).ToList().ForEach(terminal.Warn);
         }
 
-        if (mustAsk && !IsAgreed(report))
+        if (mustAsk && !IsAgreed(report, budget))
         {
             throw new CommandException(ExitCode.Usage, terminal.IsInputTerminal && !wishes.IsSilent
                 ? "nothing was sent"
-                : $"about {Words.Money(report.Likely)} may be paid again, and nobody is there to ask: say --yes to go "
-                    + "on, or --items to choose; nothing was sent");
+                : $"{ChangeWords.Price(report, budget)}, and nobody is there to ask: say --yes to go on, or --items to "
+                    + "choose; nothing was sent");
         }
     }
 
-    private bool IsAgreed(ChangeReport report)
+    private bool IsAgreed(ChangeReport report, Money? budget)
     {
         if (!terminal.IsInputTerminal || wishes.IsSilent || wishes.IsJson)
         {
             return false;
         }
 
-        terminal.Error.Write(ChangeWords.Question(report));
+        terminal.Error.Write(ChangeWords.Question(report, budget));
         return terminal.Input.ReadLine()?.Trim() is { } answer
             && (answer.Equals("y", StringComparison.OrdinalIgnoreCase)
                 || answer.Equals("yes", StringComparison.OrdinalIgnoreCase));

@@ -36,6 +36,25 @@ internal sealed class Definitions(string store)
     }
 
     /// <summary>
+    /// Remembers that somebody agreed to all that a pipeline pays again, over all its items as they are now.
+    /// </summary>
+    public void Agree(LoadedPipeline pipeline)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(AgreedPathOf(pipeline))!);
+            File.WriteAllBytes(AgreedPathOf(pipeline), []);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Then it is asked once more.
+        }
+    }
+
+    /// <summary>Whether somebody agreed to it.</summary>
+    public bool IsAgreed(LoadedPipeline pipeline) => File.Exists(AgreedPathOf(pipeline));
+
+    /// <summary>
     /// The files that are different from those of an earlier run, each with what was added and removed; null if those
     /// were not kept.
     /// </summary>
@@ -63,6 +82,10 @@ internal sealed class Definitions(string store)
         ];
     }
 
-    private string PathOf(string fingerprint) =>
-        Path.Combine(store, "definitions", fingerprint[..Math.Min(NameLength, fingerprint.Length)] + ".json");
+    private string PathOf(string fingerprint) => Path.Combine(store, "definitions", Short(fingerprint) + ".json");
+
+    private string AgreedPathOf(LoadedPipeline pipeline) => Path.Combine(
+        store, "definitions", $"{Short(pipeline.Pipeline.Fingerprint)}-{Short(pipeline.Items.Source.Hash)}.agreed");
+
+    private static string Short(string hash) => hash[..Math.Min(NameLength, hash.Length)];
 }

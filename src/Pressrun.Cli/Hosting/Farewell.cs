@@ -34,7 +34,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
     {
         var (run, standing) = (finished.Run, finished.Standing);
         var items = string.Join(", ", standing.Counts.OrderBy(pair => pair.Key).Where(pair => pair.Value > 0)
-            .Select(pair => $"{Words.Count(pair.Value)} {Of(pair.Key, wishes.IsOfStages)}"));
+            .Select(pair => $"{Words.Count(pair.Value)} {Of(pair.Key)}"));
         terminal.Say(
             $"{run.Pipeline}  run {run.ShortId}  {Of(finished.Result)}: {items}   {Words.Money(run.Spent)} spent"
             + (wishes.IsOffline ? " (offline, by stand-ins)" : ""));
@@ -46,7 +46,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         if (finished.Mended > 0)
         {
             terminal.Say(string.Create(CultureInfo.InvariantCulture,
-                $"{finished.Mended} missing {(finished.Mended == 1 ? "file was" : "files were")} ")
+                $"{finished.Mended} missing or changed {(finished.Mended == 1 ? "file was" : "files were")} ")
                 + "written again from the journal");
         }
     }
@@ -148,9 +148,9 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         _ => "stopped",
     };
 
-    private static string Of(ItemState state, bool isOfStages) => state switch
+    private static string Of(ItemState state) => state switch
     {
-        ItemState.Open => isOfStages ? "with stages left" : "untouched",
+        ItemState.Open => "left",
         ItemState.Review => "for review",
         ItemState.LeftOut => "left out",
         _ => state.ToString().ToLowerInvariant(),

@@ -62,10 +62,16 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         if (pipeline.Selected == 0)
         {
             terminal.Error.WriteLine("no item is selected, so there is nothing to do");
+            (screen as JsonScreen)?.Result(json =>
+            {
+                json.WriteString("pipeline", pipeline.Pipeline.Name);
+                json.WriteString("ending", "nothing");
+                json.WriteNumber("exit_code", ExitCode.Done);
+            });
             return ExitCode.Done;
         }
 
-        var reopenings = wishes.IsRetry || wishes.RetriesOfFailed > 0
+        var reopenings = wishes.IsRetry || wishes.IsFailedOnly || wishes.RetriesOfFailed > 0
             ? Retrying.Find(folder, pipeline, isNamed: wishes is { IsRetry: true, Items: not null })
             : [];
         new Consent(terminal, wishes, screen).Seek(pipeline, stages, reopenings, place.Folder, folder);

@@ -20,9 +20,6 @@ internal sealed record RunWishes
     /// <summary>The last stage that may ask anything; null for all.</summary>
     public string? Until { get; init; }
 
-    /// <summary>Whether only some stages may ask anything.</summary>
-    public bool IsOfStages => Select is not null || Until is not null;
-
     /// <summary>Whether only items are worked on that failed in the latest run.</summary>
     public bool IsFailedOnly { get; init; }
 

@@ -45,7 +45,17 @@ internal sealed class SavedFiles(StoreViews views, string folder)
 
         var missing = files.Values.Where(file => !IsThere(file.Path, file.Bytes)).ToList();
         var lost = missing.Where(file => !Write(file.Call, file.Bytes)).Select(file => file.Path).ToList();
-        return (missing.Count - lost.Count, lost);
+        // Of a feed no length is kept. One that was answered by the journal may have been written over since.
+        var other = files.Values.Except(missing).Count(file =>
+            file.Bytes is null && file.Call.Fate == Fate.Remembered && IsOther(file));
+        return (missing.Count - lost.Count + other, lost);
+    }
+
+    private bool IsOther(SavedFile file)
+    {
+        var path = Path.Combine(folder, file.Path);
+        var before = File.ReadAllBytes(path);
+        return Write(file.Call, file.Bytes) && !before.AsSpan().SequenceEqual(File.ReadAllBytes(path));
     }
 
     private bool IsThere(string path, long? bytes) => bytes is { } length

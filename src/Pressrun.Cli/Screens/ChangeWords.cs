@@ -16,7 +16,7 @@ internal static class ChangeWords
     /// <param name="files">The files that are different; null if that is not known.</param>
     public static IEnumerable<string> Lines(ChangeReport report, string since, IReadOnlyList<FileChange>? files)
     {
-        var differences = Differences(report, files).DefaultIfEmpty("the pipeline");
+        var differences = Differences(report, files).DefaultIfEmpty("a part of the batch was begun with");
         yield return $"changed since {since}: {string.Join("; ", differences)}";
         if (report.IsNothing)
         {
@@ -35,12 +35,25 @@ internal static class ChangeWords
     }
 
     /// <summary>The question whether to go on.</summary>
-    public static string Question(ChangeReport report) =>
-        $"About {Words.Money(report.Likely)} may be paid again. Go on? [y/N] ";
+    public static string Question(ChangeReport report, Money? budget) => $"{Price(report, budget)}. Go on? [y/N] ";
+
+    /// <summary>What is paid again, in a sentence without its end.</summary>
+    public static string Price(ChangeReport report, Money? budget)
+    {
+        var more = report.Likely - report.Certain;
+        var price = report.Certain == Money.Zero ? $"Up to {Words.Money(more)} may be paid again"
+            : $"About {Words.Money(report.Certain)} is paid again"
+                + (more == Money.Zero ? "" : $", and up to {Words.Money(more)} more");
+        return budget is { } limit && limit < report.Likely
+            ? $"{price}; the budget ends the run at {Words.Limit(limit)}"
+            : price;
+    }
 
     /// <summary>The same for programs.</summary>
-    public static void Write(Utf8JsonWriter json, ChangeReport report, IReadOnlyList<FileChange>? files)
+    public static void Write(
+        Utf8JsonWriter json, ChangeReport report, string since, IReadOnlyList<FileChange>? files)
     {
+        json.WriteString("since", since);
         json.WriteStartArray("files");
         foreach (var file in files ?? [])
         {
@@ -60,7 +73,7 @@ internal static class ChangeWords
         {
             json.WriteStartObject();
             json.WriteString("stage", stage.Stage);
-            Write(json, "causes", stage.Causes);
+            Write(json, "causes", report.Causes.GetValueOrDefault(stage.Stage, []));
             Write(json, "follows", stage.Follows);
             json.WriteNumber("items", stage.Items);
             json.WriteNumber("calls", stage.Calls);
@@ -71,6 +84,8 @@ internal static class ChangeWords
         }
 
         json.WriteEndArray();
+        Write(json, "removed", report.Removed);
+        json.WriteNumber("certain_usd", report.Certain.Micros / 1_000_000m);
         json.WriteNumber("likely_usd", report.Likely.Micros / 1_000_000m);
     }
 
@@ -97,9 +112,9 @@ internal static class ChangeWords
             yield return $"{files.Count - FilesShown} more files";
         }
 
-        foreach (var stage in report.Stages.Where(stage => stage.Causes.Count > 0))
+        foreach (var (stage, causes) in report.Causes)
         {
-            yield return $"stage {stage.Stage}: {string.Join(" and ", stage.Causes)}";
+            yield return $"stage {Cells.Clean(stage)}: {string.Join(", ", causes)}";
         }
 
         foreach (var stage in report.Removed)
@@ -120,9 +135,9 @@ internal static class ChangeWords
     private static string When(ChangedStage stage) => stage.Follows switch
     {
         [] => "again",
-        [var one] => $"if {one} differs",
+        [var one] => $"if {one} comes out differently",
         _ when stage.Calls > 0 => "again",
-        var several => $"if {string.Join(" or ", several)} differ",
+        var several => $"if {string.Join(" or ", several)} come out differently",
     };
 
     private static string Calls(ChangedStage stage) => (stage.Calls, stage.CallsMore) switch

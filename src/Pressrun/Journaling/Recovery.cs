@@ -98,7 +98,7 @@ internal sealed class Recovery
         {
             await Journal.AppendAsync([.. some.Select(open => (Record)new Record.Unknown(
                 open.Intent.Number, open.Intent.Stage, open.Seq, open.Intent.Key, open.Intent.Attempt,
-                "the process ended while it was under way",
+                "the process that sent it has ended",
                 IsTry: false))]);
         }
     }

@@ -9,6 +9,11 @@ public sealed record ChangeReport(IReadOnlyList<ChangedStage> Stages)
     /// <summary>Whether nothing that was answered is asked again.</summary>
     public bool IsNothing => Stages.Count == 0;
 
+    /// <summary>
+    /// What is different about each stage that is not as it was, asked again or not; in words for people.
+    /// </summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Causes { get; init; }
+
     /// <summary>Stages of the latest run that are no more; their results are kept.</summary>
     public required IReadOnlyList<string> Removed { get; init; }
 
@@ -20,6 +25,9 @@ public sealed record ChangeReport(IReadOnlyList<ChangedStage> Stages)
 
     /// <summary>Items of the latest run that are no more; their results are kept.</summary>
     public required long LeftOut { get; init; }
+
+    /// <summary>What the calls that are certainly new are likely to cost.</summary>
+    public Money Certain => Stages.Aggregate(Money.Zero, (sum, stage) => sum + stage.Certain);
 
     /// <summary>What all of it is likely to cost: what is certain and what may follow.</summary>
     public Money Likely => Stages.Aggregate(Money.Zero, (sum, stage) => sum + (stage.Likely ?? stage.WorstCase));

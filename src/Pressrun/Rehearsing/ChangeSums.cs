@@ -21,7 +21,8 @@ internal sealed class ChangeSums(
         _asked.UnionWith(asked.Select(call => call.Stage));
         var former = FormerOf(item);
         var again = asked.Where(call => former.WasAnswered(call) || former.IsDone
-            || (causes.ContainsKey(call.Stage) && former.Of(call.Stage).Calls > 0)).ToLookup(call => call.Stage);
+            || (causes.ContainsKey(call.Stage) && former.Of(call.Stage).Calls > 0) || former.IsOlder(call.Stage))
+            .ToLookup(call => call.Stage);
         foreach (var stage in again)
         {
             var (calls, cost) = former.Of(stage.Key);
@@ -65,7 +66,6 @@ internal sealed class ChangeSums(
             .. pipeline.Stages.Where(stage => _sums.ContainsKey(stage.Name)).Select(stage => _sums[stage.Name])
                 .Select(sum => new ChangedStage(sum.Stage)
                 {
-                    Causes = sum.Calls > 0 ? causes.GetValueOrDefault(sum.Stage, []) : [],
                     Follows = [.. sum.Follows.OrderBy(pipeline.PlaceOf)],
                     Items = sum.Items,
                     Calls = sum.Calls,

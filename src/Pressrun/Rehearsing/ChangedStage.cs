@@ -6,9 +6,6 @@ namespace Pressrun.Rehearsing;
 /// <param name="Stage">The stage.</param>
 public sealed record ChangedStage(string Stage)
 {
-    /// <summary>Why: what is different about the stage itself; empty if it follows others.</summary>
-    public required IReadOnlyList<string> Causes { get; init; }
-
     /// <summary>
     /// The stages that are asked anew and whose results it needs; it is asked as well if they come out differently.
     /// </summary>
@@ -28,4 +25,8 @@ public sealed record ChangedStage(string Stage)
 
     /// <summary>The most the certain ones can cost.</summary>
     public required Money WorstCase { get; init; }
+
+    /// <summary>What the certain ones are likely to cost; at worst case if nothing is known.</summary>
+    public Money Certain => Calls == 0 ? Money.Zero
+        : Likely is { } likely ? new((long)(likely.Micros * (Calls / (double)(Calls + CallsMore)))) : WorstCase;
 }

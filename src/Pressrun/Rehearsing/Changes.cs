@@ -16,13 +16,16 @@ public static class Changes
     /// again. Its providers read replies and are asked nothing; its store is not touched.
     /// </param>
     /// <param name="source">The pipeline's latest run.</param>
+    /// <param name="isBegun">
+    /// Whether to look although nothing changed since that run, which may have been begun with a part of the batch.
+    /// </param>
     /// <returns>Null if nothing changed since that run.</returns>
-    public static ChangeReport? Of(RunOptions options, IReplaySource source)
+    public static ChangeReport? Of(RunOptions options, IReplaySource source, bool isBegun = false)
     {
         var pipeline = options.Pipeline;
         var beginning = source.ReadBeginning();
         if (beginning.OfType<Record.Run>().FirstOrDefault() is not { } run
-            || (run.Fingerprint == pipeline.Fingerprint && run.Source == options.Source.Hash))
+            || (!isBegun && run.Fingerprint == pipeline.Fingerprint && run.Source == options.Source.Hash))
         {
             return null;
         }
@@ -30,11 +33,13 @@ public static class Changes
         var before = beginning.OfType<Record.Definition>().DistinctBy(stage => stage.Name)
             .ToDictionary(stage => stage.Name, StringComparer.Ordinal);
         var known = KnownItems.Of(source, isSame: run.Fingerprint == pipeline.Fingerprint);
-        var sums = new ChangeSums(pipeline, source, known, Causes(pipeline, before), options.SelectsStage);
+        var causes = Causes(pipeline, before);
+        var sums = new ChangeSums(pipeline, source, known, causes, options.SelectsStage);
         new ChangeLook(options, source, known, sums).Go();
         var (edited, added, leftOut) = known.Compare(options.Source);
         return new(sums.Stages())
         {
+            Causes = causes,
             Removed = [.. before.Keys.Except(pipeline.Stages.Select(stage => stage.Name), StringComparer.Ordinal)],
             Edited = edited,
             Added = added,

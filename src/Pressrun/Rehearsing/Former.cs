@@ -49,6 +49,13 @@ internal sealed class Former
         return (counted.Count, counted.Aggregate(Money.Zero, (sum, call) => sum + call.Value));
     }
 
+    /// <summary>Whether calls of a stage were answered in earlier runs alone.</summary>
+    public bool IsOlder(string stage)
+    {
+        var calls = _costs.Keys.Where(key => _places.TryGetValue(key, out var place) && place.Stage == stage).ToList();
+        return calls.Count > 0 && !calls.Exists(_latest.Contains);
+    }
+
     private void Take(Record record, bool isLatest)
     {
         switch (record)

@@ -69,9 +69,12 @@ public static class Replay
         Call call, IProvider provider, IReplaySource source, IReadOnlyDictionary<string, long> ordinals)
     {
         // What was asked at the same place, at the first attempt, which keeps the request.
-        var was = source.Read(new Query.Item(ordinals.GetValueOrDefault(call.ItemKey))).OfType<Record.Intent>()
-            .LastOrDefault(intent => intent.Stage == call.Stage && intent.Part == call.Part
-                && intent.Sample == call.Sample && intent.Request is not null);
+        var before = source.Read(new Query.Elsewhere(call.ItemKey)).OfType<Record.Intent>().Reverse()
+            .Concat(source.Read(new Query.Item(ordinals.GetValueOrDefault(call.ItemKey))).OfType<Record.Intent>())
+            .Where(intent => intent.Stage == call.Stage && intent.Part == call.Part && intent.Sample == call.Sample
+                && intent.Request is not null).ToList();
+        // A stage may ask several models at one place: the answer and the file it is saved to.
+        var was = before.LastOrDefault(intent => intent.Model == call.Request.Model) ?? before.LastOrDefault();
         return new(call.ItemKey, call.Stage, call.Part, call.Request.Content, call.Request.Model,
             provider.Estimate(call).WorstCase)
         {

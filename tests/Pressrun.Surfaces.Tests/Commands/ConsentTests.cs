@@ -14,7 +14,6 @@ public sealed class ConsentTests
     [
         new("script")
         {
-            Causes = ["what it asks or how"],
             Follows = [],
             Items = 104,
             Calls = 104,
@@ -24,7 +23,6 @@ public sealed class ConsentTests
         },
         new("voice")
         {
-            Causes = [],
             Follows = ["script"],
             Items = 104,
             Calls = 0,
@@ -34,6 +32,10 @@ public sealed class ConsentTests
         },
     ])
     {
+        Causes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            ["script"] = ["what it asks or how"],
+        },
         Removed = ["intro"],
         Edited = 2,
         Added = 0,
@@ -48,8 +50,8 @@ public sealed class ConsentTests
     private static readonly string Told = string.Join('\n',
         "changed since 21:14: prompts/script.md (+12 -3 lines); stage script: what it asks or how; stage intro is no "
             + "more, its results are kept; 2 items edited; 1 item left out",
-        "  script   again               104 calls           about $15.30",
-        "  voice    if script differs   up to 1,144 calls   up to $281.00",
+        "  script   again                             104 calls           about $15.30",
+        "  voice    if script comes out differently   up to 1,144 calls   up to $281.00",
         "");
 
     [Theory]
@@ -59,7 +61,7 @@ public sealed class ConsentTests
     {
         var (failure, told) = Ask(Changed, answer);
         Assert.Null(failure);
-        Assert.Equal(Told + "About $296.30 may be paid again. Go on? [y/N] ", told);
+        Assert.Equal(Told + "About $15.30 is paid again, and up to $281.00 more. Go on? [y/N] ", told);
     }
 
     [Theory]
@@ -95,7 +97,7 @@ public sealed class ConsentTests
     {
         var (failure, told) = Ask(Free, "", isTerminal: false);
         Assert.Null(failure);
-        Assert.Contains("  voice    if script differs   up to 1,144 calls\n", told, StringComparison.Ordinal);
+        Assert.Contains("  voice    if script comes out differently   up to 1,144 calls\n", told, StringComparison.Ordinal);
         Assert.Equal("", Ask(Free, "", new() { IsQuiet = true }).Told);
     }
 
@@ -130,6 +132,32 @@ public sealed class ConsentTests
         Assert.Contains(
             "prompts/ask.md (+1 -0 lines); stage script: what it asks or how", error, StringComparison.Ordinal);
         Assert.Contains("  script   again   2 calls, up to 2 more\n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_budget_below_the_price_is_named()
+    {
+        Assert.Equal("About $15.30 is paid again, and up to $281.00 more; the budget ends the run at $20",
+            ChangeWords.Price(Changed, Money.FromUsd(20)));
+        Assert.Equal("About $15.30 is paid again, and up to $281.00 more",
+            ChangeWords.Price(Changed, Money.FromUsd(625)));
+    }
+
+    [Theory]
+    [InlineData("--items", "3")]
+    [InlineData("--until", "article")]
+    [InlineData("--select", "script")]
+    public void What_was_agreed_to_for_a_part_is_told_for_the_rest(string option, string value)
+    {
+        using var shell = Bench.Make("one", "two", "bad");
+        shell.Run("run");
+        shell.Write("p.yaml", File.ReadAllText(shell.PathOf("p.yaml")).Replace(
+            "<article>\\n", "Be brief.\\n<article>\\n", StringComparison.Ordinal));
+        var part = shell.Run("run", option, value).Error;
+        var (_, _, whole) = shell.Run("run");
+        Assert.True(part.Contains("script   again", StringComparison.Ordinal)
+            || whole.Contains("script   again", StringComparison.Ordinal), part + whole);
+        Assert.DoesNotContain("changed since", shell.Run("run").Error, StringComparison.Ordinal);
     }
 
     [Fact]

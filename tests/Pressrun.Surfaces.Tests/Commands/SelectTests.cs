@@ -10,7 +10,7 @@ public sealed class SelectTests
         var (code, output, error) = shell.Run("run", "--until", "article");
         Assert.Equal(0, code);
         Assert.Contains("only article: the other stages ask nothing", error, StringComparison.Ordinal);
-        Assert.Contains("done: 2 with stages left", output, StringComparison.Ordinal);
+        Assert.Contains("done: 2 left", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(shell.PathOf("out")));
         var (all, whole, _) = shell.Run("run");
         Assert.Equal((0, true), (all, whole.Contains("done: 2 done", StringComparison.Ordinal)));
@@ -21,7 +21,7 @@ public sealed class SelectTests
     public void A_stage_whose_inputs_are_not_there_yet_asks_nothing()
     {
         using var shell = Bench.Make("one");
-        Assert.Contains("1 with stages left", shell.Run("run", "--select", "script").Output, StringComparison.Ordinal);
+        Assert.Contains("1 left", shell.Run("run", "--select", "script").Output, StringComparison.Ordinal);
         shell.Run("run", "--select", "article");
         Assert.Contains("done: 1 done", shell.Run("run", "--select", "script").Output, StringComparison.Ordinal);
     }

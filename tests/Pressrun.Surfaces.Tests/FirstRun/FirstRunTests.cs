@@ -92,7 +92,7 @@ public sealed class FirstRunTests(Samples samples) : IClassFixture<Samples>
         File.Delete(samples.Episodes.First());
         File.Delete(samples.Shell.PathOf("offline/public/feed.xml"));
         var again = samples.Run();
-        Assert.Contains("2 missing files were written again", again.Output, StringComparison.Ordinal);
+        Assert.Contains("2 missing or changed files were written again", again.Output, StringComparison.Ordinal);
         Assert.Equal(samples.Tree, samples.Shell.Tree("offline"));
         Assert.Equal(before.Calls, samples.Calls().Calls);
     }

@@ -28,7 +28,7 @@ public sealed class ChangesTests
         var report = Of(shop, Pipeline("x"), Two)!;
         Assert.Equal([("write", 2L, 0L), ("speak", 0L, 2L), ("all", 0L, 1L)],
             report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
-        Assert.Equal(["what it asks or how"], report.Stages[0].Causes);
+        Assert.Equal(["what it asks or how"], report.Causes["write"]);
         Assert.Equal(["write"], report.Stages[1].Follows);
         Assert.Equal(["write"], report.Stages[2].Follows);
         Assert.Equal([2 * Desk.Cost.Micros, 2 * Desk.Cost.Micros, Desk.Cost.Micros],
@@ -72,7 +72,7 @@ public sealed class ChangesTests
         Assert.Equal((1, 1, 0), (report.Edited, report.Added, report.LeftOut));
         Assert.Equal([("write", 1L, 0L), ("speak", 0L, 1L), ("all", 0L, 1L)],
             report.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
-        Assert.Empty(report.Stages[0].Causes);
+        Assert.Empty(report.Causes);
         var fewer = Of(shop, Pipeline("w"), [Two[0]])!;
         Assert.Equal(1, fewer.LeftOut);
         Assert.True(fewer.IsNothing);
@@ -98,7 +98,7 @@ public sealed class ChangesTests
         Assert.Equal(["write"], report.Removed);
         var stage = Assert.Single(report.Stages);
         Assert.Equal(("draft", 2L, null), (stage.Stage, stage.Calls, stage.Likely));
-        Assert.Equal(["it is new"], stage.Causes);
+        Assert.Equal(["it is new"], report.Causes["draft"]);
         Assert.Equal(stage.WorstCase, report.Likely);
     }
 
