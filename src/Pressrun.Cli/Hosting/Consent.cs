@@ -15,6 +15,10 @@ namespace Pressrun.Cli.Hosting;
 /// <param name="screen">Where it is told.</param>
 internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen screen)
 {
+    // Runs looked at, and items from which on looking takes more than a moment.
+    private const int RunsMax = 5;
+    private const int ItemsMax = 5_000;
+
     /// <summary>Looks for changes, tells them, and asks where they cost money.</summary>
     /// <param name="pipeline">The pipeline as it is now.</param>
     /// <param name="stages">The stages that may ask anything; null for all.</param>
@@ -28,7 +32,9 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
     {
         var definitions = new Definitions(store);
         using var views = StoreViews.Open(store);
-        if (views?.Runs(1) is not [var run] || run.Pipeline != pipeline.Pipeline.Name)
+        // One that was killed while it was made has nothing to compare with.
+        var run = views?.Runs(RunsMax).FirstOrDefault(one => one.Pipeline == pipeline.Pipeline.Name && HasBegun(one));
+        if (run is null)
         {
             // Nothing was answered before this run.
             definitions.Agree(pipeline);
@@ -49,6 +55,11 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
             Reopenings = reopenings,
             RetriesOfFailed = wishes.RetriesOfFailed,
         };
+        if (pipeline.Selected > ItemsMax && !wishes.IsQuiet && !wishes.IsJson)
+        {
+            terminal.Warn($"looking what changed since run {run.ShortId} …");
+        }
+
         if (Changes.Of(options, source, isBegun) is { } report)
         {
             var before = source.ReadBeginning().OfType<Record.Run>().First().Fingerprint;
@@ -59,6 +70,12 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         if (pipeline.Selects is null && stages is null)
         {
             definitions.Agree(pipeline);
+        }
+
+        bool HasBegun(RunView one)
+        {
+            using var begun = ReplaySource.Open(store, one.No)!;
+            return begun.ReadBeginning().OfType<Record.Run>().Any();
         }
     }
 

@@ -11,6 +11,8 @@ namespace Pressrun.Cli.Hosting;
 internal sealed class Definitions(string store)
 {
     private const int NameLength = 16;
+    private const int BytesMax = 64 * 1024 * 1024;
+    private const int FileNameMax = 200;
 
     /// <summary>Keeps the files of a pipeline. What cannot be written is not kept: nothing depends on it.</summary>
     public void Keep(LoadedPipeline pipeline)
@@ -65,6 +67,12 @@ internal sealed class Definitions(string store)
         Dictionary<string, string>? before;
         try
         {
+            // A pipe or a device has no length, and would be read for ever.
+            if (new FileInfo(PathOf(fingerprint)) is not { Length: > 0 and <= BytesMax, LinkTarget: null })
+            {
+                return null;
+            }
+
             before = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(PathOf(fingerprint)));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
@@ -76,7 +84,7 @@ internal sealed class Definitions(string store)
             source => source.Name, source => source.Text, StringComparer.Ordinal);
         return before is null ? null :
         [
-            .. now.Keys.Union(before.Keys, StringComparer.Ordinal)
+            .. now.Keys.Union(before.Keys, StringComparer.Ordinal).Where(name => name.Length <= FileNameMax)
                 .Select(name => FileChange.Of(name, before.GetValueOrDefault(name), now.GetValueOrDefault(name)))
                 .OfType<FileChange>(),
         ];

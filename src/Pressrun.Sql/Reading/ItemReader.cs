@@ -51,7 +51,14 @@ internal sealed class ItemReader
     /// <summary>The next items in order of their ordinals, all or only those that are done.</summary>
     public List<Record.Item> Next(long run, long ordinal, bool isDoneOnly)
     {
-        var items = Added((isDoneOnly ? _done : _all).Rows(run, ordinal, (long)ChunkMax));
+        var items = new List<Record.Item>();
+        using (var rows = (isDoneOnly ? _done : _all).Rows(run, ordinal, (long)ChunkMax))
+        {
+            while (rows.Read())
+            {
+                items.Add(Present(rows));
+            }
+        }
 
         // What lies out of its order is never passed.
         return items.Count == 0 || items[^1].Number > ordinal
@@ -68,12 +75,14 @@ internal sealed class ItemReader
         using var rows = _elsewhere.Rows(run, key);
         while (rows.Read())
         {
-            found.Add((rows.GetInt64(0), Believe(rows, row => new Record.Item(row.GetInt64(1), State(row), Was: null,
-                Item(row), Maybe(row, 7), Maybe(row, 8), new(row.GetInt64(9))))));
+            found.Add((rows.GetInt64(0), Present(rows)));
         }
 
         return found;
     }
+
+    private Record.Item Present(DbDataReader rows) => Believe(rows, row => new Record.Item(row.GetInt64(1), State(row),
+        Was: null, Item(row), Maybe(row, 7), Maybe(row, 8), new(row.GetInt64(9))));
 
     private List<Record.Item> Added(DbDataReader rows)
     {

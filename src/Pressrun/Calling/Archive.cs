@@ -58,20 +58,40 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
     {
         var calls = new Dictionary<CallKey, Earlier>();
         var cleared = new HashSet<long>();
+        // What cost nothing, and of that what was asked anew when the item was tried again.
+        var (free, again) = (new HashSet<CallKey>(), new HashSet<CallKey>());
         await foreach (var record in node.ReadOutsideAsync(
             store.ReadAsync(lease, new Query.Elsewhere(key), CancellationToken.None)))
         {
             switch (record)
             {
+                case Record.Item { Was: null }:
+                    // The next older run: its answers are older than any that was taken.
+                    free.Clear();
+                    again.Clear();
+                    break;
+                case Record.Item { State: ItemState.Open }:
+                    again.UnionWith(free);
+                    break;
                 // The newest run comes first: what it settled, older ones still show as open.
                 case Record.Intent intent:
+                    if (intent.Demand.WorstCase == Money.Zero && Of(intent.Key).Answer is null)
+                    {
+                        free.Add(intent.Key);
+                    }
+
                     Of(intent.Key).Add(intent, isLost: !cleared.Contains(intent.Seq));
                     break;
                 case Record.Reply reply:
                     var call = Of(reply.Key);
                     call.Settle(reply.Of);
                     cleared.Add(reply.From);
-                    call.Answer ??= reply.Content.Outcome is Outcome.Answered ? reply : null;
+                    if (reply.Content.Outcome is Outcome.Answered
+                        && (call.Answer is null || again.Remove(reply.Key)))
+                    {
+                        call.Answer = reply;
+                    }
+
                     break;
             }
         }

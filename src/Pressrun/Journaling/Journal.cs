@@ -73,7 +73,8 @@ internal sealed class Journal
     }
 
     /// <summary>
-    /// Keeps content beside the records; durable when it completes. Waits like a record while there is no room.
+    /// Keeps content beside the records; durable when it completes. Waits like a record while there is no room; where
+    /// there never is, <see cref="Lost"/> is told and it is cancelled.
     /// </summary>
     public async Task<Blob> PutAsync(ReadOnlyMemory<byte> content)
     {
@@ -82,16 +83,26 @@ internal sealed class Journal
         {
             await BePatientAsync(putting, () => { }, () => putting = PutOnceAsync());
         }
-        catch (StoreException failure) when (failure.MayPass)
+        catch (StoreException failure)
         {
-            Fail(failure);
-            throw;
+            // The run ends here; what is in flight may still find its way into the journal.
+            Lost(failure);
+            throw new OperationCanceledException(failure.Message, failure);
         }
 
         return await putting;
 
-        Task<Blob> PutOnceAsync() =>
-            _store.PutAsync(new MemoryStream(content.ToArray(), writable: false), CancellationToken.None);
+        Task<Blob> PutOnceAsync()
+        {
+            try
+            {
+                return _store.PutAsync(new MemoryStream(content.ToArray(), writable: false), CancellationToken.None);
+            }
+            catch (StoreException failure)
+            {
+                return Task.FromException<Blob>(failure);
+            }
+        }
     }
 
     /// <summary>Waits for no store in trouble any more, but for seconds.</summary>
@@ -150,7 +161,14 @@ internal sealed class Journal
     private Task HandAsync(Group group)
     {
         _inFlight.Add(group);
-        return _store.CommitAsync(new(_lease, group.Records, group.Pulse), CancellationToken.None);
+        try
+        {
+            return _store.CommitAsync(new(_lease, group.Records, group.Pulse), CancellationToken.None);
+        }
+        catch (StoreException failure)
+        {
+            return Task.FromException(failure);
+        }
     }
 
     private Group? Next()

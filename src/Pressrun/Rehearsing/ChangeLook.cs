@@ -23,10 +23,19 @@ internal sealed class ChangeLook(
             hasAsked |= Over(_ofItems, chunk);
         }
 
-        if (!hasAsked && options.Selects is null && _ofItems != options.Pipeline && count <= ItemsAtOnce)
+        if (hasAsked || _ofItems == options.Pipeline)
         {
-            // Only with every item as it will be does a stage over all of them make the request it will make.
+            return;
+        }
+
+        // Only with every item as it will be does a stage over all of them make the request it will make.
+        if (options.Selects is null && count <= ItemsAtOnce)
+        {
             Over(options.Pipeline, [.. options.Source.Read()]);
+        }
+        else
+        {
+            sums.FollowBatch();
         }
     }
 
@@ -40,9 +49,7 @@ internal sealed class ChangeLook(
     // Returns whether anything was asked.
     private bool Over(Pipeline stages, Item[] chunk)
     {
-        var byKey = chunk.ToDictionary(item => item.Key, StringComparer.Ordinal);
-        var find = (string key) => byKey.TryGetValue(key, out var item) ? known.Find(item) : null;
-        var overlay = Overlay.Run(stages, ItemSource.Of(chunk), options.Providers, source, find, own => own with
+        var overlay = Overlay.Run(stages, ItemSource.Of(chunk), options.Providers, source, known.Find, own => own with
         {
             Selects = options.Selects,
             SelectsStage = options.SelectsStage,

@@ -10,6 +10,7 @@ internal sealed class ChangeSums(
 {
     private readonly Dictionary<string, Sum> _sums = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private bool _isBatchOpen;
 
     /// <summary>Takes what an item asked that the journal could not answer.</summary>
     /// <param name="item">The item's key; empty for the batch.</param>
@@ -20,24 +21,29 @@ internal sealed class ChangeSums(
     {
         _asked.UnionWith(asked.Select(call => call.Stage));
         var former = FormerOf(item);
-        var again = asked.Where(call => former.WasAnswered(call) || former.IsDone
-            || (causes.ContainsKey(call.Stage) && former.Of(call.Stage).Calls > 0) || former.IsOlder(call.Stage))
-            .ToLookup(call => call.Stage);
+        var ordinal = asked[0].Ordinal;
+        var again = asked.Where(IsAgain).ToLookup(call => call.Stage);
         foreach (var stage in again)
         {
-            var (calls, cost) = former.Of(stage.Key);
+            var was = former.Of(stage.Key);
             var sum = SumOf(stage.Key);
             sum.Items++;
             sum.Calls += stage.Count();
-            sum.More += Math.Max(0, calls - overlay.Remembered(asked[0].Ordinal, stage.Key) - stage.Count());
+            sum.More += Math.Max(0, was.Calls - overlay.Remembered(ordinal, stage.Key) - stage.Count());
             sum.Worst += stage.Aggregate(Money.Zero, (worst, call) => worst + worstOf(call));
-            sum.Add(calls, cost);
+            sum.Add(was);
         }
 
         foreach (var stage in pipeline.Stages.Where(stage => !again.Contains(stage.Name) && !stage.IsOnce))
         {
-            Follow(stage.Name, pipeline.Before(stage).Where(again.Contains), former);
+            var origins = pipeline.Before(stage);
+            Follow(stage.Name, asked.Select(call => call.Stage).Distinct().Where(origins.Contains), former);
         }
+
+        // Something of what was answered there is of no use any more, or nobody knows whether it is.
+        bool IsAgain(Call call) => former.WasAnswered(call) || former.IsDone
+            || former.Of(call.Stage).Calls > (causes.ContainsKey(call.Stage) ? 0
+                : overlay.Remembered(ordinal, call.Stage));
     }
 
     /// <summary>Stages of an item may be asked again as they were, since others they need are.</summary>
@@ -50,6 +56,9 @@ internal sealed class ChangeSums(
         }
     }
 
+    /// <summary>Nothing is asked for items, and nobody knows what a stage over all of them will see.</summary>
+    public void FollowBatch() => _isBatchOpen = true;
+
     /// <summary>All of it, in the order of the pipeline.</summary>
     public IReadOnlyList<ChangedStage> Stages()
     {
@@ -57,7 +66,7 @@ internal sealed class ChangeSums(
         foreach (var stage in pipeline.Stages.Where(stage => stage.IsOnce && !_sums.ContainsKey(stage.Name)))
         {
             // An item that goes no further is missing from the batch, whatever the stage needs of it.
-            var needed = pipeline.Before(stage).Where(_asked.Contains).ToList();
+            var needed = pipeline.Before(stage).Where(name => _isBatchOpen || _asked.Contains(name)).ToList();
             Follow(stage.Name, needed.Count > 0 || pipeline.IsBefore(stage) ? needed : _asked, batch);
         }
 
@@ -85,7 +94,7 @@ internal sealed class ChangeSums(
             sum.Items++;
             sum.More += was.Calls;
             sum.Follows.UnionWith(from);
-            sum.Add(was.Calls, was.Cost);
+            sum.Add(was);
         }
     }
 
@@ -109,6 +118,7 @@ internal sealed class ChangeSums(
     {
         private long _known;
         private Money _cost;
+        private Money _worst;
 
         public string Stage => stage;
 
@@ -122,8 +132,14 @@ internal sealed class ChangeSums(
 
         public SortedSet<string> Follows { get; } = new(StringComparer.Ordinal);
 
-        public Money? Likely => _known == 0 ? null : new((long)(_cost.Micros / (double)_known * (Calls + More)));
+        // A dearer model costs more than it did, by as much as it may cost more.
+        public Money? Likely => _known == 0 || (Calls > 0 && Worst > Money.Zero && _worst == Money.Zero) ? null
+            : new((long)(_cost.Micros / (double)_known * (Calls + More) * Dearer));
 
-        public void Add(long known, Money cost) => (_known, _cost) = (_known + known, _cost + cost);
+        private double Dearer => Calls == 0 || _worst == Money.Zero ? 1
+            : Worst.Micros / (double)Calls / (_worst.Micros / (double)_known);
+
+        public void Add((long Calls, Money Cost, Money Worst) was) =>
+            (_known, _cost, _worst) = (_known + was.Calls, _cost + was.Cost, _worst + was.Worst);
     }
 }

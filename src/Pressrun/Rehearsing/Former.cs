@@ -8,6 +8,7 @@ internal sealed class Former
 {
     private readonly Dictionary<CallKey, (string Stage, string Part, int Sample)> _places = [];
     private readonly Dictionary<CallKey, Money> _costs = [];
+    private readonly Dictionary<CallKey, Money> _worst = [];
     private readonly HashSet<CallKey> _latest = [];
 
     /// <param name="source">The latest run, and through it all earlier ones.</param>
@@ -39,21 +40,16 @@ internal sealed class Former
         _places.GetValueOrDefault(key) == (call.Stage, call.Part, call.Sample));
 
     /// <summary>
-    /// How many calls of a stage were answered, and for what: in the latest run, or before it where it has none.
+    /// How many calls of a stage were answered, for what, and what they could have cost: in the latest run, or before
+    /// it where it has none.
     /// </summary>
-    public (long Calls, Money Cost) Of(string stage)
+    public (long Calls, Money Cost, Money Worst) Of(string stage)
     {
         var all = _costs.Where(call => _places.TryGetValue(call.Key, out var place) && place.Stage == stage).ToList();
         var latest = all.Where(call => _latest.Contains(call.Key)).ToList();
         var counted = latest.Count > 0 ? latest : all;
-        return (counted.Count, counted.Aggregate(Money.Zero, (sum, call) => sum + call.Value));
-    }
-
-    /// <summary>Whether calls of a stage were answered in earlier runs alone.</summary>
-    public bool IsOlder(string stage)
-    {
-        var calls = _costs.Keys.Where(key => _places.TryGetValue(key, out var place) && place.Stage == stage).ToList();
-        return calls.Count > 0 && !calls.Exists(_latest.Contains);
+        return (counted.Count, counted.Aggregate(Money.Zero, (sum, call) => sum + call.Value),
+            counted.Aggregate(Money.Zero, (sum, call) => sum + _worst[call.Key]));
     }
 
     private void Take(Record record, bool isLatest)
@@ -62,6 +58,7 @@ internal sealed class Former
         {
             case Record.Intent intent:
                 _places[intent.Key] = (intent.Stage, intent.Part, intent.Sample);
+                _worst[intent.Key] = intent.Demand.WorstCase;
                 break;
             case Record.Reply { Content.Outcome: Outcome.Answered } reply:
                 // A copy of an earlier run's reply cost nothing; its original did.

@@ -8,9 +8,11 @@ namespace Pressrun.Rehearsing;
 internal sealed class KnownItems
 {
     private readonly Dictionary<string, (long Number, bool IsDone, ulong Input)> _items = new(StringComparer.Ordinal);
-    private readonly IReplaySource _source;
 
-    private KnownItems(IReplaySource source, bool isSame) => (_source, IsSame) = (source, isSame);
+    // Those that were closed short of done.
+    private readonly Dictionary<string, Record.Item> _closed = new(StringComparer.Ordinal);
+
+    private KnownItems(bool isSame) => IsSame = isSame;
 
     /// <summary>Whether the definition is the run's, so that how they ended counts.</summary>
     public bool IsSame { get; }
@@ -20,20 +22,16 @@ internal sealed class KnownItems
     /// <param name="isSame">Whether the definition is the run's.</param>
     public static KnownItems Of(IReplaySource source, bool isSame)
     {
-        var known = new KnownItems(source, isSame);
+        var known = new KnownItems(isSame);
         foreach (var item in source.Read(new Query.Outputs(null, IsDoneOnly: false)).OfType<Record.Item>())
         {
             if (item.Added is { } added)
             {
-                known._items[added.Key] = (item.Number, false, HashOf(added));
-            }
-        }
-
-        foreach (var item in source.Read(new Query.Outputs(null, IsDoneOnly: true)).OfType<Record.Item>())
-        {
-            if (item.Added is { } added)
-            {
-                known._items[added.Key] = known._items[added.Key] with { IsDone = true };
+                known._items[added.Key] = (item.Number, item.State == ItemState.Done, HashOf(added));
+                if (isSame && item.State is not (ItemState.Open or ItemState.Done))
+                {
+                    known._closed[added.Key] = item;
+                }
             }
         }
 
@@ -48,20 +46,8 @@ internal sealed class KnownItems
     /// An item's record as an overlay takes it; null if the run does not know it. Where only the items changed, those
     /// that were closed short of done are left alone, so there it says how it ended.
     /// </summary>
-    /// <param name="now">The item as it is now.</param>
-    public Record.Item? Find(Item now)
-    {
-        if (!_items.TryGetValue(now.Key, out var item))
-        {
-            return null;
-        }
-
-        var last = !IsSame ? null
-            : _source.Read(new Query.Item(item.Number)).OfType<Record.Item>().LastOrDefault();
-        var state = item.IsDone ? ItemState.Done : last?.State ?? ItemState.Open;
-        var was = item.Input == HashOf(now) ? now : now with { Input = $"not {now.Input}" };
-        return new(item.Number, state, Was: null, was, last?.Stage, last?.Cause);
-    }
+    public Record.Item? Find(string key) => !_items.TryGetValue(key, out var item) ? null
+        : _closed.GetValueOrDefault(key) ?? new(item.Number, item.IsDone ? ItemState.Done : ItemState.Open);
 
     /// <summary>How many items are other, new and gone.</summary>
     public (long Edited, long Added, long LeftOut) Compare(ItemSource items)

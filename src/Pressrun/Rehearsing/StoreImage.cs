@@ -261,7 +261,7 @@ internal sealed class StoreImage
                 continue;
             }
 
-            yield return item.Added();
+            yield return item.Present();
             foreach (var record in TrailOf(run, item.Ordinal))
             {
                 if (record is Record.Item || (record is Record.Done done && done.Stage == query.Stage))

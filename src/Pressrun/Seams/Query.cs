@@ -37,7 +37,7 @@ public abstract record Query
     }
 
     /// <summary>
-    /// For each item in a state, in item order: its added-record, then, in order of seq, its done-records of one stage
+    /// For each item, in item order: its added-record in its present state, then, in order of seq, its done-records of one stage
     /// and the records by which it was tried again.
     /// </summary>
     /// <param name="Stage">The stage whose results are wanted; null for none.</param>

@@ -178,6 +178,93 @@ public sealed class ChangesTests
             Of(shop, longer, Two)!.Stages.Select(stage => (stage.Stage, stage.Calls, stage.CallsMore)));
     }
 
+    [Fact]
+    public void What_is_answered_and_of_no_use_any_more_is_told_though_its_item_is_not_done()
+    {
+        using var shop = new Shop();
+        shop.Desk.Says = (call, _) => call.Stage == "last"
+            ? Answers.Permanent() : Answers.Text($"<{call.Request.Content}>");
+        static Stage Ask(string name, params string[] needs) =>
+            new(name, Deed.Asks(name, needs: needs)) { Needs = needs };
+        shop.Run(Shop.Pipeline(Ask("write"), Ask("speak", "write"), Ask("last", "speak")), Two);
+        Assert.Equal(["speak"],
+            Told(Ask("write"), Ask("polish", "write"), Ask("speak", "polish"), Ask("last", "speak")));
+        Assert.Equal(["speak"], Told(
+            new("draft", Deed.Asks("write")), new("speak", Deed.Asks("speak", needs: "draft")) { Needs = ["draft"] }));
+
+        IEnumerable<string> Told(params Stage[] stages) =>
+            Of(shop, Shop.Pipeline(stages), Two)!.Stages.Select(stage => stage.Stage);
+    }
+
+    [Fact]
+    public void Parts_that_are_cut_otherwise_are_told_though_their_item_is_not_done()
+    {
+        using var shop = new Shop();
+        shop.Desk.Says = (call, _) => call.Stage == "last" ? Answers.Permanent() : Answers.Text("<>");
+        static Pipeline Cut(string size) => Shop.Pipeline(
+            new Stage("cut", Deed.Makes(size, context => $"{context.Item.Key}{size}")),
+            new Stage("voice", Deed.Asks("v", needs: "cut"))
+            {
+                Needs = ["cut"],
+                Each = new("cut", (_, text) => Part.List([text, text + "!"]), "x"),
+            },
+            new Stage("last", Deed.Asks("l")) { Needs = ["voice"] });
+        shop.Run(Cut("1"), Two);
+        Assert.Equal(("voice", 4L), Of(shop, Cut("2"), Two)!.Stages.Select(stage => (stage.Stage, stage.Calls)).First());
+    }
+
+    [Fact]
+    public void A_dearer_model_is_told_at_its_own_price()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        shop.Desk.Asks = _ => new(10, 10, 0, new(10 * Desk.WorstCase.Micros));
+        Assert.Equal(20 * Desk.Cost.Micros, Of(shop, Pipeline("x"), Two)!.Stages[0].Likely!.Value.Micros);
+    }
+
+    [Fact]
+    public void What_was_free_and_is_paid_now_is_told_at_its_worst_case()
+    {
+        using var shop = new Shop();
+        shop.Desk.Asks = _ => new(10, 10, 0, Money.Zero);
+        shop.Desk.Says = (_, _) => Answers.Text("<>") with { Cost = Money.Zero };
+        shop.Run(Pipeline("w"), Two);
+        shop.Desk.Asks = _ => new(10, 10, 0, Desk.WorstCase);
+        var report = Of(shop, Pipeline("x"), Two)!;
+        Assert.Null(report.Stages[0].Likely);
+        Assert.Equal(2 * Desk.WorstCase.Micros, report.Certain.Micros);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_run_that_was_begun_with_a_part_is_looked_at_again_for_the_rest(bool isOfItems)
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        shop.Run(Pipeline("x"), Two, options => isOfItems
+            ? options with { Selects = item => item.Key == "a" }
+            : options with { SelectsStage = stage => stage == "write" });
+        var options = new RunOptions(Pipeline("x"), ItemSource.Of(Two), shop.Providers, shop.Memory);
+        Assert.Null(Changes.Of(options, new ShopSource(shop)));
+        Assert.Equal(isOfItems ? ["write", "speak"] : ["speak"], Changes.Of(options, new ShopSource(shop), isBegun: true)!
+            .Stages.Select(stage => stage.Stage).Where(stage => stage != "all"));
+    }
+
+    [Fact]
+    public void Over_a_part_of_the_batch_a_stage_over_it_may_ask_again()
+    {
+        using var shop = new Shop();
+        shop.Run(Pipeline("w"), Two);
+        var longer = Shop.Pipeline([.. Pipeline("w").Stages.Take(2), new("all", Deed.Asks("other"))
+        {
+            Needs = ["speak"],
+            IsOnce = true,
+        }]);
+        Assert.Equal(["all"], Of(shop, longer, Two, options => options with { Selects = item => item.Key == "a" })!
+            .Stages.Select(stage => stage.Stage));
+    }
+
     private static Pipeline Planned(string plan, string note) => Shop.Pipeline(
         new Stage("plan", Deed.Asks(plan)) { IsOnce = true },
         new Stage("write", Deed.Asks("w", needs: "plan")) { Needs = ["plan"] },

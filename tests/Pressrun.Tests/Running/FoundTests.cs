@@ -177,6 +177,30 @@ public sealed class FoundTests
             Assert.InRange(sent.Index + 1, 1, 21 + (20 * sent.Item.At.TotalMinutes)));
     }
 
+    [Fact]
+    public void What_was_free_and_asked_anew_by_a_retry_is_what_a_later_run_knows()
+    {
+        using var shop = new Shop();
+        var fetched = 0;
+        shop.Desk.Asks = call => call.Stage == "fetch" ? default : new(10, 10, 0, Desk.WorstCase);
+        shop.Desk.Says = (call, _) => call.Stage == "fetch"
+            ? Answers.Text(++fetched == 1 ? "busy" : "page") with { Cost = Money.Zero }
+            : Answers.Text($"<{call.Request.Content}>");
+        static Pipeline Pipeline(string prompt) => Shop.Pipeline(
+            new Stage("fetch", Deed.Asks("f"))
+            {
+                Gates = [new Check("page", output => new(output.Text == "page", "no page"))],
+            },
+            new Stage("write", Deed.Asks(prompt, needs: "fetch")) { Needs = ["fetch"] });
+        Assert.Equal(1, shop.Run(Pipeline("w"), Shop.Items("a")).Items[ItemState.Failed]);
+        Assert.Equal(1, shop.Run(Pipeline("w"), Shop.Items("a"), options => options with
+        {
+            Reopenings = [new(1, "a", ItemState.Failed, "fetch")],
+        }).Items[ItemState.Done]);
+        Assert.Equal(1, shop.Run(Pipeline("x"), Shop.Items("a")).Items[ItemState.Done]);
+        Assert.Equal(2, fetched);
+    }
+
     // When a call that was lost at the beginning of the first day is sent again.
     private static TimeSpan AskAgain(TimeSpan after, TimeSpan lived = default)
     {

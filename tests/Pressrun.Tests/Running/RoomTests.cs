@@ -40,6 +40,29 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public void What_is_in_flight_when_there_is_no_room_for_another_is_kept()
+    {
+        using var shop = new Shop();
+        shop.Store = new Shelf(shop.Memory, () => false, _ => true);
+        shop.Desk.Took = _ => TimeSpan.FromMinutes(7);
+        var pipeline = Shop.Pipeline(new Stage("w", new Deed("w", async context => context.Item.Key == "a"
+            ? Long : (await context.CallAsync(new("desk", "m", "short") { Timeout = At(3_600) })).Text)));
+        Assert.Equal(RunEnding.Store, shop.Run(pipeline, Shop.Items("a", "b")).Ending);
+        shop.Store = shop.Memory;
+        Assert.Equal(2, shop.Run(pipeline, Shop.Items("a", "b")).Items[ItemState.Done]);
+        Assert.Single(shop.Desk.Sent);
+    }
+
+    [Fact]
+    public void A_disk_that_cannot_be_written_to_ends_the_run_and_gives_no_item_up()
+    {
+        using var shop = new Shop();
+        shop.Store = new Shelf(shop.Memory, () => false, _ => true) { Fault = StoreFault.Unusable };
+        var result = shop.Run(Shop.Pipeline(new Stage("w", Deed.Asks(Long))), Shop.Items("a", "b"));
+        Assert.Equal((RunEnding.Store, 2), (result.Ending, result.Items[ItemState.Open]));
+    }
+
+    [Fact]
     public void A_request_on_its_way_to_the_disk_holds_no_slot()
     {
         using var shop = new Shop(new Desk("desk", Limit.AtOnce(1)));
@@ -73,6 +96,8 @@ public sealed class RoomTests
 
     private sealed class Shelf(IStore inner, Func<bool> isFull, Func<long, bool> isFullFor) : DelegatingStore(inner)
     {
+        public StoreFault Fault { get; init; } = StoreFault.Full;
+
         public Func<Task> Puts { get; init; } = () => Task.CompletedTask;
 
         public override Task CommitAsync(Batch batch, CancellationToken ct) => isFull()
@@ -83,7 +108,7 @@ public sealed class RoomTests
         {
             await Puts();
             return isFullFor(content.Length)
-                ? throw new StoreException(StoreFault.Full, "no room")
+                ? throw new StoreException(Fault, "no room")
                 : await base.PutAsync(content, ct);
         }
     }
