@@ -37,8 +37,8 @@ public abstract record Query
     }
 
     /// <summary>
-    /// For each item, in item order: its added-record in its present state, then, in order of seq, its done-records of one stage
-    /// and the records by which it was tried again.
+    /// For each item, in item order: its added-record in its present state, then, in order of seq, its done-records of
+    /// one stage and the records by which it was tried again.
     /// </summary>
     /// <param name="Stage">The stage whose results are wanted; null for none.</param>
     /// <param name="IsDoneOnly">Whether to pass over items that are not done; otherwise all items of the run.</param>

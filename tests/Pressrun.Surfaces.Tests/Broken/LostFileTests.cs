@@ -12,7 +12,8 @@ public sealed class LostFileTests
         Directory.Delete(shell.PathOf("out"), recursive: true);
         var again = Spoken.By(shell, "run");
         Assert.Equal(0, again.Code);
-        Assert.Contains("1 missing or changed file was written again from the journal", again.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 missing or changed file was written again from the journal", again.Output, StringComparison.Ordinal);
         Assert.Equal(before, shell.Tree("out"));
     }
 

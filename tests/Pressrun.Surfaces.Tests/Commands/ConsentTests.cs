@@ -97,7 +97,8 @@ public sealed class ConsentTests
     {
         var (failure, told) = Ask(Free, "", isTerminal: false);
         Assert.Null(failure);
-        Assert.Contains("  voice    if script comes out differently   up to 1,144 calls\n", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "  voice    if script comes out differently   up to 1,144 calls\n", told, StringComparison.Ordinal);
         Assert.Equal("", Ask(Free, "", new() { IsQuiet = true }).Told);
     }
 

@@ -210,7 +210,8 @@ public sealed class ChangesTests
             },
             new Stage("last", Deed.Asks("l")) { Needs = ["voice"] });
         shop.Run(Cut("1"), Two);
-        Assert.Equal(("voice", 4L), Of(shop, Cut("2"), Two)!.Stages.Select(stage => (stage.Stage, stage.Calls)).First());
+        var voice = Of(shop, Cut("2"), Two)!.Stages[0];
+        Assert.Equal(("voice", 4L), (voice.Stage, voice.Calls));
     }
 
     [Fact]
@@ -247,8 +248,8 @@ public sealed class ChangesTests
             : options with { SelectsStage = stage => stage == "write" });
         var options = new RunOptions(Pipeline("x"), ItemSource.Of(Two), shop.Providers, shop.Memory);
         Assert.Null(Changes.Of(options, new ShopSource(shop)));
-        Assert.Equal(isOfItems ? ["write", "speak"] : ["speak"], Changes.Of(options, new ShopSource(shop), isBegun: true)!
-            .Stages.Select(stage => stage.Stage).Where(stage => stage != "all"));
+        Assert.Equal(isOfItems ? ["write", "speak"] : ["speak"],
+            Changes.Of(options, new ShopSource(shop), isBegun: true)!.Stages.Select(stage => stage.Stage).Where(stage => stage != "all"));
     }
 
     [Fact]
