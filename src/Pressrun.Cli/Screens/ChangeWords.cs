@@ -16,8 +16,9 @@ internal static class ChangeWords
     /// <param name="files">The files that are different; null if that is not known.</param>
     public static IEnumerable<string> Lines(ChangeReport report, string since, IReadOnlyList<FileChange>? files)
     {
-        var differences = Differences(report, files).DefaultIfEmpty("a part of the batch was begun with");
-        yield return $"changed since {since}: {string.Join("; ", differences)}";
+        var differences = Differences(report, files).ToList();
+        yield return differences.Count > 0 ? $"changed since {since}: {string.Join("; ", differences)}"
+            : $"begun with a part of the batch, {since}; for the rest:";
         if (report.IsNothing)
         {
             yield return "  nothing that was answered is asked again";
