@@ -249,7 +249,8 @@ public sealed class ChangesTests
         var options = new RunOptions(Pipeline("x"), ItemSource.Of(Two), shop.Providers, shop.Memory);
         Assert.Null(Changes.Of(options, new ShopSource(shop)));
         Assert.Equal(isOfItems ? ["write", "speak"] : ["speak"],
-            Changes.Of(options, new ShopSource(shop), isBegun: true)!.Stages.Select(stage => stage.Stage).Where(stage => stage != "all"));
+            Changes.Of(options, new ShopSource(shop), isBegun: true)!.Stages
+                .Select(stage => stage.Stage).Where(stage => stage != "all"));
     }
 
     [Fact]
