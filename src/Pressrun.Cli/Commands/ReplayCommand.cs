@@ -42,9 +42,8 @@ internal static class ReplayCommand
         }
 
         using var source = ReplaySource.Open(folder, run.No)!;
-        // They read replies and open what those name; nothing of them sends.
-        using var providers = new Hosting.Providers(pipeline.Web with { Contact = null }, pipeline.Limits, place.Folder,
-            new SourceStore(source, terminal.Time), Path.GetTempPath(), terminal.Time, () => []);
+        using var providers = Hosting.Providers.ForReading(
+            pipeline, place.Folder, new SourceStore(source, terminal.Time), terminal.Time);
         var report = Replay.Run(pipeline.Pipeline, providers.All, source, pipeline.Selects);
         if (wishes.IsJson)
         {

@@ -39,7 +39,7 @@ internal sealed class RunWords
 
     private readonly Option<bool> _failed = new("--failed")
     {
-        Description = "only items that failed in the latest run",
+        Description = "only items that failed in the latest run, tried again",
     };
 
     private readonly Option<bool> _changed = new("--changed")

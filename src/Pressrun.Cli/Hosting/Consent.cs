@@ -3,6 +3,7 @@ using Pressrun.Model;
 using Pressrun.Pipelines.Building;
 using Pressrun.Rehearsing;
 using Pressrun.Running;
+using Pressrun.Seams;
 using Pressrun.Sql.Views;
 
 namespace Pressrun.Cli.Hosting;
@@ -21,14 +22,12 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
 
     /// <summary>Looks for changes, tells them, and asks where they cost money.</summary>
     /// <param name="pipeline">The pipeline as it is now.</param>
-    /// <param name="stages">The stages that may ask anything; null for all.</param>
-    /// <param name="reopenings">Items that are tried again.</param>
+    /// <param name="optionsOf">The run to come, with some providers over a store.</param>
     /// <param name="folder">The pipeline's folder.</param>
     /// <param name="store">Where its runs are kept.</param>
     /// <exception cref="CommandException">It costs money and nobody agrees: nothing was sent.</exception>
     public void Seek(
-        LoadedPipeline pipeline, IReadOnlySet<string>? stages, IReadOnlyList<Reopening> reopenings, string folder,
-        string store)
+        LoadedPipeline pipeline, Func<Providers, IStore, RunOptions> optionsOf, string folder, string store)
     {
         var definitions = new Definitions(store);
         using var views = StoreViews.Open(store);
@@ -45,31 +44,28 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         var isBegun = run.Phase is RunPhase.Filling or RunPhase.Open && !definitions.IsAgreed(pipeline);
         using var source = ReplaySource.Open(store, run.No)!;
         var kept = new SourceStore(source, terminal.Time);
-        // They read replies and open what those name; nothing of them sends.
-        using var providers = new Providers(pipeline.Web with { Contact = null }, pipeline.Limits, folder, kept,
-            Path.GetTempPath(), terminal.Time, () => []);
-        var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, kept)
-        {
-            Selects = pipeline.Selects,
-            SelectsStage = stages is null ? null : stages.Contains,
-            Reopenings = reopenings,
-            RetriesOfFailed = wishes.RetriesOfFailed,
-        };
+        using var providers = Providers.ForReading(pipeline, folder, kept, terminal.Time);
+        var options = optionsOf(providers, kept);
         if (pipeline.Selected > ItemsMax && !wishes.IsQuiet && !wishes.IsJson)
         {
             terminal.Warn($"looking what changed since run {run.ShortId} …");
         }
 
-        if (Changes.Of(options, source, isBegun) is { } report)
+        var report = Changes.Of(options, source, isBegun);
+        if (report is not null)
         {
             var before = source.ReadBeginning().OfType<Record.Run>().First().Fingerprint;
             var since = $"{Words.Local(run.SeenAt, terminal.Time)} (run {run.ShortId})";
             Ask(report, since, definitions.Compare(before, pipeline), pipeline.Budget.Run);
         }
 
-        if (pipeline.Selects is null && stages is null)
+        if (options is { Selects: null, SelectsStage: null })
         {
             definitions.Agree(pipeline);
+        }
+        else if (report is not null)
+        {
+            definitions.Forget(pipeline);
         }
 
         bool HasBegun(RunView one)
@@ -106,16 +102,18 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
 
         if (mustAsk && !IsAgreed(report, budget))
         {
-            throw new CommandException(ExitCode.Usage, terminal.IsInputTerminal && !wishes.IsSilent
+            throw new CommandException(ExitCode.Usage, CanAsk
                 ? "nothing was sent"
                 : $"{ChangeWords.Price(report, budget)}, and nobody is there to ask: say --yes to go on, or --items to "
                     + "choose; nothing was sent");
         }
     }
 
+    private bool CanAsk => terminal.IsInputTerminal && wishes is { IsSilent: false, IsJson: false };
+
     private bool IsAgreed(ChangeReport report, Money? budget)
     {
-        if (!terminal.IsInputTerminal || wishes.IsSilent || wishes.IsJson)
+        if (!CanAsk)
         {
             return false;
         }

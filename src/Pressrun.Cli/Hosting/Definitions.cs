@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
 
 namespace Pressrun.Cli.Hosting;
 
 /// <summary>
 /// Keeps the files each run was defined by beside the journal, so that a later run can tell what is different:
-/// <c>definitions/FINGERPRINT.json</c>, an object of names and texts.
+/// <c>definitions/FINGERPRINT.json</c>, an object of names and texts; and beside them, as <c>.agreed</c>, over which
+/// items somebody agreed to pay for it again.
 /// </summary>
 /// <param name="store">The store's folder.</param>
 internal sealed class Definitions(string store)
@@ -50,6 +52,19 @@ internal sealed class Definitions(string store)
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // Then it is asked once more.
+        }
+    }
+
+    /// <summary>A run of it begins with a part: what was once agreed to says nothing of the rest.</summary>
+    public void Forget(LoadedPipeline pipeline)
+    {
+        try
+        {
+            File.Delete(AgreedPathOf(pipeline));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A store that cannot be written to takes no run either.
         }
     }
 

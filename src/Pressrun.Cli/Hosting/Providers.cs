@@ -43,6 +43,16 @@ internal sealed class Providers : IDisposable
         Add(new FeedProvider(folder, store.Open, Mp3.Duration), store, _ => false);
     }
 
+    /// <summary>
+    /// Those of a run that is only read: they read replies and open what those name, and nothing is sent.
+    /// </summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="folder">The pipeline's folder.</param>
+    /// <param name="kept">Where the run's blobs are.</param>
+    /// <param name="time">The clock.</param>
+    public static Providers ForReading(LoadedPipeline pipeline, string folder, IStore kept, TimeProvider time) => new(
+        pipeline.Web with { Contact = null }, pipeline.Limits, folder, kept, Path.GetTempPath(), time, () => []);
+
     /// <summary>By the name requests use.</summary>
     public IReadOnlyDictionary<string, IProvider> All => _all;
 

@@ -18,22 +18,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
     /// <summary>Runs; returns the exit code.</summary>
     public int Run()
     {
-        if (wishes.Workers < 1)
-        {
-            throw new CommandException(ExitCode.Usage, $"--workers: {wishes.Workers} is none; give a number from 1");
-        }
-
-        if (wishes.RetriesOfFailed < 0)
-        {
-            throw new CommandException(
-                ExitCode.Usage, $"--retry-failed: {wishes.RetriesOfFailed} times is none; give a number from 0");
-        }
-
-        if (wishes.Items is { } items && items.AsSpan().Trim(" ,").IsEmpty)
-        {
-            throw new CommandException(ExitCode.Usage, "--items: names none; name some, or leave it out for all");
-        }
-
+        CheckWishes();
         var place = Workplace.Find(wishes.File, terminal);
         var request = place.Request(terminal, wishes.Sets, wishes.IsOffline);
         var pipeline = PipelineLoader.Load(request with
@@ -74,13 +59,45 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var reopenings = wishes.IsRetry || wishes.IsFailedOnly || wishes.RetriesOfFailed > 0
             ? Retrying.Find(folder, pipeline, isNamed: wishes is { IsRetry: true, Items: not null })
             : [];
-        new Consent(terminal, wishes, screen).Seek(pipeline, stages, reopenings, place.Folder, folder);
-        return Run(pipeline, stages, reopenings, place, folder, screen);
+        new Consent(terminal, wishes, screen).Seek(pipeline, OptionsOf, place.Folder, folder);
+        return Run(pipeline, OptionsOf, place, folder, screen);
+
+        RunOptions OptionsOf(Providers providers, IStore store) =>
+            new(pipeline.Pipeline, pipeline.Items.Source, providers.All, store)
+            {
+                Budget = pipeline.Budget,
+                Holder = $"pressrun {Environment.ProcessId} on {Environment.MachineName}",
+                Selects = pipeline.Selects,
+                SelectsStage = stages is null ? null : stages.Contains,
+                Window = wishes.Workers,
+                CallsAtOnce = wishes.Workers == 1 ? 1 : null,
+                Reopenings = reopenings,
+                RetriesOfFailed = wishes.RetriesOfFailed,
+            };
+    }
+
+    private void CheckWishes()
+    {
+        if (wishes.Workers < 1)
+        {
+            throw new CommandException(ExitCode.Usage, $"--workers: {wishes.Workers} is none; give a number from 1");
+        }
+
+        if (wishes.RetriesOfFailed < 0)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"--retry-failed: {wishes.RetriesOfFailed} times is none; give a number from 0");
+        }
+
+        if (wishes.Items is { } items && items.AsSpan().Trim(" ,").IsEmpty)
+        {
+            throw new CommandException(ExitCode.Usage, "--items: names none; name some, or leave it out for all");
+        }
     }
 
     private int Run(
-        LoadedPipeline pipeline, IReadOnlySet<string>? stages, IReadOnlyList<Reopening> reopenings, Workplace place,
-        string folder, IScreen screen)
+        LoadedPipeline pipeline, Func<Providers, IStore, RunOptions> optionsOf, Workplace place, string folder,
+        IScreen screen)
     {
         using var signals = new Signals();
         TellUnknown(folder, screen);
@@ -97,18 +114,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             using var providers = new Providers(
                 web, pipeline.Limits, place.Folder, patient, store.Scratch, terminal.Time,
                 () => Saved(folder, place.Folder));
-            var options = new RunOptions(pipeline.Pipeline, pipeline.Items.Source, providers.All, patient)
-            {
-                Budget = pipeline.Budget,
-                Holder = $"pressrun {Environment.ProcessId} on {Environment.MachineName}",
-                Selects = pipeline.Selects,
-                Window = wishes.Workers,
-                CallsAtOnce = wishes.Workers == 1 ? 1 : null,
-                Reopenings = reopenings,
-                RetriesOfFailed = wishes.RetriesOfFailed,
-                SelectsStage = stages is null ? null : stages.Contains,
-            };
-            result = driver.Drive(options, () => patient.Trouble);
+            result = driver.Drive(optionsOf(providers, patient), () => patient.Trouble);
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pressrun.Cli.Hosting;
 using Pressrun.Model;
 using Pressrun.Rehearsing;
 

@@ -10,6 +10,8 @@ internal sealed class Former
     private readonly Dictionary<CallKey, Money> _costs = [];
     private readonly Dictionary<CallKey, Money> _worst = [];
     private readonly HashSet<CallKey> _latest = [];
+    private readonly HashSet<(string Stage, string Part, int Sample)> _answered;
+    private readonly Dictionary<string, (long Calls, Money Cost, Money Worst)> _sums = new(StringComparer.Ordinal);
 
     /// <param name="source">The latest run, and through it all earlier ones.</param>
     /// <param name="ordinal">The item in the latest run, 0 for the batch; null if that run does not know it.</param>
@@ -30,20 +32,31 @@ internal sealed class Former
         {
             Take(record, isLatest: false);
         }
+
+        _answered = [.. _costs.Keys.Where(_places.ContainsKey).Select(key => _places[key])];
     }
 
     /// <summary>Whether the latest run has brought the item to its end.</summary>
     public bool IsDone { get; }
 
     /// <summary>Whether something was answered at a call's place.</summary>
-    public bool WasAnswered(Call call) => _costs.Keys.Any(key =>
-        _places.GetValueOrDefault(key) == (call.Stage, call.Part, call.Sample));
+    public bool WasAnswered(Call call) => _answered.Contains((call.Stage, call.Part, call.Sample));
 
     /// <summary>
     /// How many calls of a stage were answered, for what, and what they could have cost: in the latest run, or before
     /// it where it has none.
     /// </summary>
     public (long Calls, Money Cost, Money Worst) Of(string stage)
+    {
+        if (!_sums.TryGetValue(stage, out var sum))
+        {
+            _sums.Add(stage, sum = Add(stage));
+        }
+
+        return sum;
+    }
+
+    private (long Calls, Money Cost, Money Worst) Add(string stage)
     {
         var all = _costs.Where(call => _places.TryGetValue(call.Key, out var place) && place.Stage == stage).ToList();
         var latest = all.Where(call => _latest.Contains(call.Key)).ToList();

@@ -8,15 +8,15 @@ namespace Pressrun.Running;
 /// <summary>Runs the stages over the whole batch: those before the items, and those after them.</summary>
 internal sealed class OnceFlow(RunContext run)
 {
+    /// <summary>Whether a stage over the batch would have had to ask, and was not selected.</summary>
+    public bool IsResting { get; private set; }
+
     /// <summary>Runs the stages that need no result of an item, in order; why one came to a halt, or null.</summary>
     public Task<Halt?> RunBeforeAsync() => RunAsync(run.Pipeline.Stages.Where(run.Pipeline.IsBefore));
 
     /// <summary>Runs the stages that wait for the items, in order; why one came to a halt, or null.</summary>
     public Task<Halt?> RunAfterAsync() =>
         RunAsync(run.Pipeline.Stages.Where(stage => stage.IsOnce && !run.Pipeline.IsBefore(stage)));
-
-    /// <summary>Whether a stage over the batch would have had to ask, and was not selected.</summary>
-    public bool IsResting { get; private set; }
 
     private async Task<Halt?> RunAsync(IEnumerable<Stage> stages)
     {

@@ -7,7 +7,9 @@ namespace Pressrun.Running;
 internal sealed record StageResult(IReadOnlyList<Output> Outputs, Halt? Halt = null)
 {
     /// <summary>A stage over the batch that would have had to ask, and was not selected.</summary>
-    public static StageResult Resting { get; } = new([]);
+    public static StageResult Resting { get; } = new([]) { IsResting = true };
+
+    private bool IsResting { get; init; }
 
     public static StageResult Of(Output output) => new([output]);
 
@@ -16,7 +18,7 @@ internal sealed record StageResult(IReadOnlyList<Output> Outputs, Halt? Halt = n
     /// <summary>Whatever needs the result of a stage that rests must rest too.</summary>
     public void ThrowIfResting(string stage)
     {
-        if (ReferenceEquals(this, Resting))
+        if (IsResting)
         {
             throw new RestException(stage);
         }

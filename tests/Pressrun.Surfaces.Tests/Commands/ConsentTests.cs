@@ -162,6 +162,31 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void What_was_agreed_to_long_ago_says_nothing_of_a_run_that_begins_with_a_part()
+    {
+        using var shell = Bench.Make("one", "two");
+        var first = File.ReadAllText(shell.PathOf("p.yaml"));
+        shell.Run("run");
+        shell.Write("p.yaml", first.Replace("<article>\\n", "Be brief.\\n<article>\\n", StringComparison.Ordinal));
+        shell.Run("run");
+        Assert.Equal(2, Agreed());
+        shell.Write("p.yaml", first);
+        shell.Run("run", "--items", "1");
+        Assert.Equal(1, Agreed());
+        shell.Run("run");
+        Assert.Equal(2, Agreed());
+
+        int Agreed() => Directory.GetFiles(shell.PathOf(".pressrun/p/definitions"), "*.agreed").Length;
+    }
+
+    [Fact]
+    public void Programs_at_a_terminal_are_told_the_way_out()
+    {
+        var (failure, _) = Ask(Changed, "y", new() { IsJson = true });
+        Assert.Contains("say --yes to go on", failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lines_that_change_places_or_go_are_no_change_of_what_was_answered()
     {
         using var shell = Bench.Make("one", "two", "three");

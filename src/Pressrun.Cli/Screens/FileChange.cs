@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pressrun.Cli.Hosting;
+namespace Pressrun.Cli.Screens;
 
 /// <summary>A file that is different from what it was.</summary>
 /// <param name="Name">The file as the user names it.</param>
