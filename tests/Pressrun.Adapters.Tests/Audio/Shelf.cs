@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Pressrun.Model;
@@ -12,7 +13,8 @@ namespace Pressrun.Adapters.Tests.Audio;
 /// <summary>Blobs in memory, a folder for temporary files that must stay empty, and real programs.</summary>
 internal sealed class Shelf : IDisposable
 {
-    private readonly Dictionary<string, byte[]> _contents = [];
+    // Several parts may be spoken at the same time.
+    private readonly ConcurrentDictionary<string, byte[]> _contents = [];
 
     public Shelf() => Folder = Directory.CreateTempSubdirectory("pressrun-test-").FullName;
 
