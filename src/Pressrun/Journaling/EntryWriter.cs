@@ -179,6 +179,12 @@ public sealed class EntryWriter : IDisposable
         _json.WriteNumber("status"u8, content.Status);
         Text("request_id"u8, content.RequestId);
         Text("model"u8, content.Model);
+        Text("tariff"u8, content.Tariff);
+        if (content.IsEstimated)
+        {
+            _json.WriteBoolean("estimated"u8, true);
+        }
+
         var usage = content.Usage;
         Count("in"u8, usage.Input);
         Count("cache_read"u8, usage.CacheRead);
@@ -202,6 +208,7 @@ public sealed class EntryWriter : IDisposable
                 _json.WriteNumber("class"u8, (int)refused.Class);
                 Optional("unit"u8, (long?)(int?)refused.Unit);
                 Optional("retry_after"u8, refused.RetryAfter?.Ticks);
+                Text("cause"u8, refused.Cause);
                 break;
             case Outcome.Failed failed:
                 _json.WriteString("outcome"u8, "failed");

@@ -65,6 +65,8 @@ internal readonly struct Line(JsonElement fields, ReadOnlyMemory<byte> raw)
         Status = (int)Number("status"),
         RequestId = MaybeText("request_id"),
         Model = MaybeText("model"),
+        Tariff = MaybeText("tariff"),
+        IsEstimated = Flag("estimated"),
         Usage = new(Count("in"), Count("cache_read"), Count("cache_write_5m"), Count("cache_write_1h"), Count("out"),
             Count("reasoning"), Count("characters")),
     };
@@ -101,7 +103,10 @@ internal readonly struct Line(JsonElement fields, ReadOnlyMemory<byte> raw)
     {
         "answered" => Model.Outcome.Answered.Instance,
         "refused" => new Outcome.Refused(One<Refusal>("class"), MaybeOne<Unit>("unit"),
-            MaybeNumber("retry_after") is { } ticks ? new TimeSpan(ticks) : null),
+            MaybeNumber("retry_after") is { } ticks ? new TimeSpan(ticks) : null)
+        {
+            Cause = MaybeText("cause"),
+        },
         "failed" => new Outcome.Failed(One<Failure>("class"), Text("cause")),
         var other => throw new FormatException($"This version does not know the outcome `{other}`."),
     };

@@ -7,4 +7,7 @@ public sealed record Answer(string Text, Blob? Blob = null)
 {
     /// <summary>Whether the provider cut the answer off at its length limit.</summary>
     public bool IsTruncated { get; init; }
+
+    /// <summary>Why the model would not answer, in its words; null if it did.</summary>
+    public string? Declined { get; init; }
 }

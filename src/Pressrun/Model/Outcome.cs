@@ -18,7 +18,11 @@ public abstract record Outcome
     /// <param name="Class">Which kind of refusal.</param>
     /// <param name="Unit">Which limit, where the provider says so.</param>
     /// <param name="RetryAfter">How long to wait, where the provider says so.</param>
-    public sealed record Refused(Refusal Class, Unit? Unit = null, TimeSpan? RetryAfter = null) : Outcome;
+    public sealed record Refused(Refusal Class, Unit? Unit = null, TimeSpan? RetryAfter = null) : Outcome
+    {
+        /// <summary>The provider's words, shortened; null where the class says all there is.</summary>
+        public string? Cause { get; init; }
+    }
 
     /// <summary>Answered with an error.</summary>
     /// <param name="Class">Whether another try makes sense.</param>

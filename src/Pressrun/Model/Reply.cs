@@ -15,6 +15,14 @@ public sealed record Reply(Outcome Outcome, Body Body)
     /// <summary>What it cost, by the price book in force.</summary>
     public Money Cost { get; init; }
 
+    /// <summary>
+    /// Which price it was booked at, in the words of the price book; null where no price book was asked.
+    /// </summary>
+    public string? Tariff { get; init; }
+
+    /// <summary>Whether the provider did not say what was used, so that <see cref="Usage"/> is an estimate.</summary>
+    public bool IsEstimated { get; init; }
+
     /// <summary>The transport's status, such as 200 or 429; 0 where there is none.</summary>
     public int Status { get; init; }
 

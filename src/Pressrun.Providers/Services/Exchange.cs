@@ -1,0 +1,127 @@
+using System.Net.Sockets;
+using Pressrun.Model;
+using Pressrun.Providers.Profiles;
+
+namespace Pressrun.Providers.Services;
+
+/// <summary>
+/// One request over the wire and what came back of it, as bytes. It asks once: whoever retries is the engine, which
+/// books what it costs.
+/// </summary>
+/// <param name="settings">Whom it asks, and with which key.</param>
+/// <param name="http">Sends; without redirects, cookies and retries of its own.</param>
+internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http)
+{
+    private const int Chunk = 64 * 1024;
+
+    /// <summary>Asks; what came back, or the outcome where nothing did.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public async Task<(Received? Received, Outcome? Outcome)> SendAsync(WireRequest request, CancellationToken ct)
+    {
+        using var message = MessageOf(request);
+        var isSent = false;
+        try
+        {
+            using var response = await http.SendAsync(message, ct);
+            isSent = true;
+            var body = await ReadAsync(response, ct);
+            return body is null
+                ? (null, new Outcome.Failed(Failure.Permanent, $"an answer larger than {settings.AnswerMax >> 20} MB"))
+                : (new((int)response.StatusCode, HeadersOf(response), body.Value), null);
+        }
+        catch (HttpRequestException fault) when (!isSent && WasNeverSent(fault))
+        {
+            return (null, new Outcome.Refused(Refusal.Overload) { Cause = $"cannot be reached: {WordsOf(fault)}" });
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or HttpProtocolException)
+        {
+            return (null, new Outcome.Unknown($"the connection broke: {WordsOf(fault)}"));
+        }
+    }
+
+    private HttpRequestMessage MessageOf(WireRequest request)
+    {
+        var url = settings.Url ?? settings.Profile.Url!.Replace("{region}", settings.Region, StringComparison.Ordinal);
+        var content = new ReadOnlyMemoryContent(request.Body);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        var message = new HttpRequestMessage(HttpMethod.Post, url.TrimEnd('/') + request.Path) { Content = content };
+        message.Headers.TryAddWithoutValidation("User-Agent", "pressrun");
+        foreach (var (name, value) in request.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (settings.Key is { } key)
+        {
+            var (name, value) = settings.Profile.Key switch
+            {
+                KeyForm.Bearer => ("Authorization", $"Bearer {key}"),
+                KeyForm.XApiKey => ("x-api-key", key),
+                KeyForm.XiApiKey => ("xi-api-key", key),
+                _ => ("api-key", key),
+            };
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return message;
+    }
+
+    // Null if it is larger than anything that could be meant.
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        await using var content = await response.Content.ReadAsStreamAsync(ct);
+        using var body = new MemoryStream();
+        var chunk = new byte[Chunk];
+        while (await content.ReadAsync(chunk, ct) is > 0 and var read)
+        {
+            if (body.Length + read > settings.AnswerMax)
+            {
+                return null;
+            }
+
+            body.Write(chunk, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static Dictionary<string, string> HeadersOf(HttpResponseMessage response)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
+        {
+            headers.TryAdd(name.ToLowerInvariant(), values.ToString());
+        }
+
+        return headers;
+    }
+
+    // Before a connection stands, nothing of a request leaves.
+    private static bool WasNeverSent(HttpRequestException fault) => fault.HttpRequestError is
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    private static string WordsOf(Exception fault)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData }:
+                    return "there is no such host";
+                case SocketException { SocketErrorCode: SocketError.TryAgain }:
+                    return "the name server does not answer";
+                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
+                    return "the host refuses the connection";
+                case SocketException:
+                    return "the network failed";
+                case System.Security.Authentication.AuthenticationException:
+                    return "the certificate is not valid";
+            }
+        }
+
+        return fault is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+            ? "the answer is no answer of a web server"
+            : "it ended before the answer was whole";
+    }
+}

@@ -1,0 +1,164 @@
+using System.IO.Enumeration;
+using System.Text.Json;
+using Pressrun.Model;
+using Pressrun.Seams;
+
+namespace Pressrun.Providers.Services;
+
+/// <summary>
+/// A service that is paid: a language model, a voice. What is vendor's in it is a profile, a price and a wire format;
+/// this only puts them together. Safe for any thread.
+/// </summary>
+internal sealed class ModelService : IProvider
+{
+    /// <summary>The most output tokens where a stage allows no other number; always sent, so that cost has a bound.</summary>
+    public const long OutputDefault = 8192;
+
+    private readonly ServiceSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly Exchange _exchange;
+    private readonly Classifier _classifier;
+    private readonly Till _till;
+    private readonly Veil _veil;
+    private readonly HashSet<string> _kept;
+    private readonly WireFormat? _chat;
+    private readonly WireFormat? _speech;
+
+    /// <param name="settings">Which service, and how it is asked.</param>
+    /// <param name="http">Sends; without redirects, cookies and retries of its own.</param>
+    /// <param name="time">The clock, for prices only.</param>
+    public ModelService(ServiceSettings settings, HttpMessageInvoker http, TimeProvider time)
+    {
+        (_settings, _time) = (settings, time);
+        _exchange = new(settings, http);
+        _classifier = new(settings.Name, settings.Profile.Refusals);
+        _till = new(settings);
+        _veil = new(settings.Key);
+        _chat = WireFormats.Chat(settings.Profile.Chat);
+        _speech = WireFormats.Speech(settings.Profile.Speech);
+        Profile = ProfileOf(settings);
+        _kept =
+        [
+            "date", .. settings.Models.Append("").Select(Profile.LaneOf).SelectMany(lane => lane.Limits)
+                .Select(limit => limit.Headers).OfType<LimitHeaders>()
+                .SelectMany(headers => new[] { headers.Limit, headers.Remaining, headers.Reset }).OfType<string>(),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public Profile Profile { get; }
+
+    /// <summary>Whether the answer to a call is sound.</summary>
+    public static bool IsSpeech(Call call) => Asked.Of(call)?.IsSpeech == true;
+
+    /// <inheritdoc/>
+    public Demand Estimate(Call call)
+    {
+        if (Asked.Of(call) is not { } asked)
+        {
+            return default;
+        }
+
+        var output = OutputOf(call.Request.Model, asked);
+        return new(asked.IsSpeech ? 0 : asked.InputTokens, output, asked.Characters,
+            _till.WorstCase(call.Request.Model, asked, output, _time.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Reply> SendAsync(Call call, int attempt, CancellationToken ct)
+    {
+        if (Asked.Of(call) is not { } asked || FormatOf(asked) is not { } format)
+        {
+            return new(new Outcome.Failed(Failure.Permanent, $"{_settings.Name} cannot do this"), Body.Empty);
+        }
+
+        var sentAt = _time.GetUtcNow();
+        var (received, outcome) = await _exchange.SendAsync(
+            format.Write(call.Request.Model, asked, OutputOf(call.Request.Model, asked)), ct);
+        return received is null
+            ? new(_veil.Over(outcome!), Body.Empty)
+            : Receive(call.Request.Model, asked, format, received, sentAt);
+    }
+
+    /// <inheritdoc/>
+    public Answer Read(Call call, Reply reply) => Asked.Of(call) is { } asked && FormatOf(asked) is { } format
+        ? format.Read(call, reply)
+        : throw new FormatException("nobody here can read it");
+
+    /// <inheritdoc/>
+    public Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) => Task.FromResult<Reply?>(null);
+
+    private Reply Receive(string model, Asked asked, WireFormat format, Received received, DateTimeOffset sentAt)
+    {
+        var body = asked.IsSpeech && received.IsSuccess && !IsJson(received) ? default : WireJson.Parse(received.Body);
+        var hasError = received.IsSuccess && body.ValueKind == JsonValueKind.Object && ErrorBody.IsErrorOf(body);
+        var reply = new Reply(Outcome.Answered.Instance, new(_veil.Over(received.Body)))
+        {
+            Status = received.Status,
+            RequestId = _settings.Profile.RequestIds.Select(name => received.Headers.GetValueOrDefault(name))
+                .FirstOrDefault(id => id is not null) is { } id ? _veil.Over(ErrorBody.Shorten(id)) : null,
+            Headers = received.Headers.Where(header => _kept.Contains(header.Key))
+                .ToDictionary(StringComparer.Ordinal),
+        };
+        if (!received.IsSuccess || hasError)
+        {
+            var status = hasError && ErrorBody.StatusOf(body) is > 0 and var named ? named : received.Status;
+            return reply with { Outcome = _veil.Over(_classifier.Of(received, status)) };
+        }
+
+        if (asked.IsSpeech && IsJson(received))
+        {
+            // A body of JSON is no sound: whatever it says, nothing was made.
+            return reply with { Outcome = _veil.Over(_classifier.Of(received, 422)) };
+        }
+
+        return _till.Charge(reply, model, asked, format, body, received.Headers, sentAt) with
+        {
+            Model = format.ReadModel(body) is { } answered && answered != model
+                ? _veil.Over(ErrorBody.Shorten(answered))
+                : null,
+        };
+    }
+
+    private static bool IsJson(Received received) =>
+        received.Headers.GetValueOrDefault("content-type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private long OutputOf(string model, Asked asked) => asked.IsSpeech ? 0 : asked.MaxTokens ?? Math.Min(
+        OutputDefault, _settings.Prices.Know(_settings.Profile.Kind, model)?.OutputMax ?? OutputDefault);
+
+    private WireFormat? FormatOf(Asked asked) => asked.IsSpeech ? _speech : _chat;
+
+    private static Profile ProfileOf(ServiceSettings settings)
+    {
+        var lanes = new Dictionary<string, Lane>(StringComparer.Ordinal) { ["*"] = LaneOf(settings, "*") };
+        foreach (var model in settings.Models)
+        {
+            lanes.TryAdd(model, LaneOf(settings, model));
+        }
+
+        return new(settings.Name, lanes);
+    }
+
+    private static Lane LaneOf(ServiceSettings settings, string model)
+    {
+        var pool = settings.Profile.Pools.FirstOrDefault(
+            one => FileSystemName.MatchesSimpleExpression(one.Models, model));
+        if (pool is null)
+        {
+            return new(settings.Name, []);
+        }
+
+        var limits = pool.Limits.Select(limit => limit.ToLimit()).ToList();
+        if (pool.Slots > 0 || pool.SlotsHeader is not null)
+        {
+            limits.Add((pool.Slots > 0 ? Limit.AtOnce(pool.Slots) : Limit.Unknown(Unit.Slots)) with
+            {
+                Headers = pool.SlotsHeader is null ? null : new(pool.SlotsHeader, null, null),
+            });
+        }
+
+        // One account is one provider of the pipeline; within it a pool without a name is the model itself.
+        var name = pool.Pool ?? model;
+        return new(name is "*" or "" ? settings.Name : $"{settings.Name}/{name}", limits);
+    }
+}

@@ -1,0 +1,32 @@
+using Pressrun.Providers.Prices;
+using Pressrun.Providers.Profiles;
+
+namespace Pressrun.Providers.Services;
+
+/// <summary>A service as a pipeline asks it.</summary>
+internal sealed record ServiceSettings
+{
+    /// <summary>Its name, as it stands before the slash of a model.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What is known of it.</summary>
+    public required ServiceProfile Profile { get; init; }
+
+    /// <summary>What it costs.</summary>
+    public required PriceBook Prices { get; init; }
+
+    /// <summary>Its address without a slash at the end; null takes the profile's.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The key itself; null sends none, as local servers want none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The region of a cloud; null for none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Models the pipeline names: each has the lane its pool says from the start.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The largest answer in bytes. <value>256 MB.</value></summary>
+    public long AnswerMax { get; init; } = 256 << 20;
+}

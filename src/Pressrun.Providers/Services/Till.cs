@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Pressrun.Model;
+using Pressrun.Providers.Prices;
+
+namespace Pressrun.Providers.Services;
+
+/// <summary>
+/// Says what calls of a service cost: at most before, in fact after. A model without a known price is never booked as
+/// free, but as unknown.
+/// </summary>
+/// <param name="settings">The service.</param>
+internal sealed class Till(ServiceSettings settings)
+{
+    /// <summary>The tariff of what costs nothing.</summary>
+    public const string Free = "free";
+
+    /// <summary>The tariff of what the service itself put a price on.</summary>
+    public const string Stated = "stated";
+
+    /// <summary>The tariff of what nobody knows the price of.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>
+    /// The most a call can cost, at the dearest tier it can reach; zero where no price is known, which a budget refuses
+    /// before the run.
+    /// </summary>
+    public Money WorstCase(string model, Asked asked, long maxOutput, DateTimeOffset at)
+    {
+        if (settings.Profile.IsFree)
+        {
+            return Money.Zero;
+        }
+
+        var usage = asked.IsSpeech
+            ? new Usage(Characters: asked.Characters)
+            : new(asked.InputTokensMax, Output: maxOutput);
+        var dearest = Money.Zero;
+        foreach (var prompt in new[] { 0, usage.Input })
+        {
+            // Whatever goes into a cache costs more than what is read once.
+            if (TariffOf(model, at, prompt) is { } tariff
+                && tariff.CostOf(usage with { Input = 0, CacheWrite1h = usage.Input }) is { } written
+                && tariff.CostOf(usage) is { } read)
+            {
+                var cost = written > read ? written : read;
+                dearest = cost > dearest ? cost : dearest;
+            }
+        }
+
+        return dearest;
+    }
+
+    /// <summary>An answer with what it used and cost.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="model">The model asked.</param>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="format">Reads what it says.</param>
+    /// <param name="body">The body as JSON; undefined if it is none.</param>
+    /// <param name="headers">All headers, by lower-case name.</param>
+    /// <param name="sentAt">When it was sent: the price of that day holds.</param>
+    public Reply Charge(
+        Reply reply, string model, Asked asked, WireFormat format, JsonElement body,
+        IReadOnlyDictionary<string, string> headers, DateTimeOffset sentAt)
+    {
+        var said = format.ReadUsage(body, headers);
+        var usage = said ?? (asked.IsSpeech
+            ? new Usage(Characters: asked.Characters)
+            : new(asked.InputTokens, Output: Math.Max(1, reply.Body.Length / 4)));
+        reply = reply with { Usage = usage, IsEstimated = said is null && !asked.IsSpeech };
+        if (settings.Profile.IsFree)
+        {
+            return reply with { Tariff = Free };
+        }
+
+        if (format.ReadCost(body) is { } stated)
+        {
+            return reply with { Cost = stated, Tariff = Stated };
+        }
+
+        var tariff = TariffOf(model, sentAt, usage.AllInput);
+        return tariff?.CostOf(usage) is { } cost
+            ? reply with { Cost = cost, Tariff = tariff.Id }
+            : reply with { Tariff = Unknown };
+    }
+
+    private Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens) =>
+        settings.Prices.Find(settings.Profile.Kind, model, at, promptTokens, region: settings.Region);
+}

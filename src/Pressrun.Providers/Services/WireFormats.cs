@@ -1,0 +1,26 @@
+using Pressrun.Providers.OpenAi;
+
+namespace Pressrun.Providers.Services;
+
+/// <summary>The wire formats by the names profiles use.</summary>
+internal static class WireFormats
+{
+    /// <summary>The form of chats; null for none.</summary>
+    /// <exception cref="ArgumentException">There is no such form.</exception>
+    public static WireFormat? Chat(string? name) => name switch
+    {
+        null => null,
+        "openai" => new ChatFormat("max_completion_tokens"),
+        "compatible" => new ChatFormat("max_tokens"),
+        _ => throw new ArgumentException($"There is no form of chats `{name}`."),
+    };
+
+    /// <summary>The form of speech; null for none.</summary>
+    /// <exception cref="ArgumentException">There is no such form.</exception>
+    public static WireFormat? Speech(string? name) => name switch
+    {
+        null => null,
+        "openai" => new SpeechFormat(),
+        _ => throw new ArgumentException($"There is no form of speech `{name}`."),
+    };
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Pressrun.Model;
+
+namespace Pressrun.Providers.Services;
+
+/// <summary>Reads and writes the JSON of services. Reading never throws: what is not there is null.</summary>
+internal static class WireJson
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>An object made by <paramref name="fields"/>.</summary>
+    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>The object in a body; an undefined element if it is none.</summary>
+    public static JsonElement Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>The envelope of a durable reply.</summary>
+    /// <exception cref="FormatException">It is not a JSON object.</exception>
+    public static JsonElement Envelope(Reply reply)
+    {
+        var body = Parse(reply.Body.Bytes);
+        return body.ValueKind == JsonValueKind.Object ? body : throw new FormatException(
+            reply.Body.Length == 0 ? "it is empty" : "it is not a JSON object");
+    }
+
+    /// <summary>A member by its path; null if any step is missing.</summary>
+    public static JsonElement? At(JsonElement from, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(name, out from))
+            {
+                return null;
+            }
+        }
+
+        return from.ValueKind == JsonValueKind.Null ? null : from;
+    }
+
+    /// <summary>A text by its path; null if there is none.</summary>
+    public static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
+        At(from, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>A number by its path, as a whole number from 0; null if there is none.</summary>
+    public static long? Count(JsonElement from, params ReadOnlySpan<string> path) =>
+        At(from, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var value)
+            && value is >= 0 and < long.MaxValue
+            ? (long)value
+            : null;
+
+    /// <summary>The elements of an array by its path; none if there is no such array.</summary>
+    public static IEnumerable<JsonElement> List(JsonElement from, params ReadOnlySpan<string> path) =>
+        At(from, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+}
