@@ -102,6 +102,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         }
 
         if (finished.Result.Ending is RunEnding.Stopped or RunEnding.Budget or RunEnding.Store or RunEnding.BatchFailed
+            or RunEnding.Credentials or RunEnding.Held
             && !wishes.IsJson)
         {
             terminal.Warn("nothing is lost; the same command goes on from here");
@@ -144,6 +145,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
         RunEnding.BatchFailed => "a stage over the batch failed",
         RunEnding.Budget => "stopped by the budget",
         RunEnding.Credentials => "stopped by a provider",
+        RunEnding.Held => "held after failures alike",
         RunEnding.Store => "stopped by the store",
         _ => "stopped",
     };

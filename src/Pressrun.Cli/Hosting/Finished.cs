@@ -30,7 +30,7 @@ internal sealed record Finished(
             RunEnding.Credentials => ExitCode.Credentials,
             RunEnding.Budget => ExitCode.Budget,
             RunEnding.Stopped => ExitCode.Interrupted,
-            RunEnding.BatchFailed => ExitCode.SomeFailed,
+            RunEnding.BatchFailed or RunEnding.Held => ExitCode.SomeFailed,
             _ when Standing.Count(ItemState.Failed) > 0 => ExitCode.SomeFailed,
             _ when Standing.Count(ItemState.Review) > 0 => ExitCode.Review,
             _ => ExitCode.Done,

@@ -24,6 +24,9 @@ internal enum Meaning
     /// <summary>The key is missing, wrong, revoked or may not do this.</summary>
     Credentials,
 
+    /// <summary>The model or the address is not there, or not any more.</summary>
+    Gone,
+
     /// <summary>The request itself is wrong or declined.</summary>
     Permanent,
 

@@ -16,6 +16,7 @@ internal sealed class Classifier
     [
         new(Meaning.Credentials) { Status = [401, 403] },
         new(Meaning.NoMoney) { Status = [402] },
+        new(Meaning.Gone) { Status = [404, 410] },
         new(Meaning.Overload) { Status = [408, 498, 502, 503, 529] },
         new(Meaning.RateShort) { Status = [429] },
         new(Meaning.Unknown) { Status = [504, 522, 524] },
@@ -53,6 +54,7 @@ internal sealed class Classifier
             Meaning.Acceleration => new Outcome.Refused(Refusal.Acceleration, rule!.Unit, wait),
             Meaning.NoMoney => new Outcome.Refused(Refusal.NoMoney) { Cause = cause },
             Meaning.Credentials => new Outcome.Failed(Failure.Credentials, cause),
+            Meaning.Gone => new Outcome.Failed(Failure.Gone, cause),
             Meaning.Permanent => new Outcome.Failed(Failure.Permanent, cause),
             Meaning.Transient => new Outcome.Failed(Failure.Transient, cause),
             _ => new Outcome.Unknown($"{_name} answered {cause}"),

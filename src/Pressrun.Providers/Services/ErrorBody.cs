@@ -41,9 +41,8 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
 
     /// <summary>The status an error inside a success names; 0 if none.</summary>
     public static int StatusOf(JsonElement body) =>
-        (WireJson.Count(body, "error", "code") ?? WireJson.Count(body, "error", "status")) is >= 400 and < 600 and var code
-            ? (int)code
-            : 0;
+        (WireJson.Count(body, "error", "code") ?? WireJson.Count(body, "error", "status"))
+            is >= 400 and < 600 and var code ? (int)code : 0;
 
     /// <summary>One line without control characters, at most 300 characters.</summary>
     public static string Shorten(string text)

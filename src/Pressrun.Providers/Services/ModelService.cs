@@ -11,7 +11,7 @@ namespace Pressrun.Providers.Services;
 /// </summary>
 internal sealed class ModelService : IProvider
 {
-    /// <summary>The most output tokens where a stage allows no other number; always sent, so that cost has a bound.</summary>
+    /// <summary>The most output tokens where a stage says nothing; always sent, so that cost has a bound.</summary>
     public const long OutputDefault = 8192;
 
     private readonly ServiceSettings _settings;
@@ -120,8 +120,8 @@ internal sealed class ModelService : IProvider
         };
     }
 
-    private static bool IsJson(Received received) =>
-        received.Headers.GetValueOrDefault("content-type")?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsJson(Received received) => received.Headers.TryGetValue("content-type", out var type)
+        && type.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     private long OutputOf(string model, Asked asked) => asked.IsSpeech ? 0 : asked.MaxTokens ?? Math.Min(
         OutputDefault, _settings.Prices.Know(_settings.Profile.Kind, model)?.OutputMax ?? OutputDefault);

@@ -42,7 +42,7 @@ internal sealed class RegimeRun
         _governor = new(Stages, new(new(null, Money.Zero), null), new(run), TimeSpan.Zero);
         if (snapshot is not null)
         {
-            _governor.Expect(_lane.Lane.Name, new(snapshot), 0);
+            _governor.Roster.Expect(_lane.Lane.Name, new(snapshot), 0);
         }
     }
 

@@ -1,10 +1,16 @@
 using Pressrun.Model;
 using Pressrun.Quotas;
 using Pressrun.Seams;
+using Pressrun.Stages;
 
 namespace Pressrun.Calling;
 
 /// <summary>One call on its way from being wanted to being answered, over all its attempts.</summary>
+/// <param name="call">The call, as it is sent to the first.</param>
+/// <param name="provider">Whom it is sent to first.</param>
+/// <param name="item">Its item.</param>
+/// <param name="purse">The item's money.</param>
+/// <param name="rank">Its place among those that wait.</param>
 internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse purse, Rank rank)
 {
     public Call Call { get; } = call;
@@ -15,7 +21,8 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
 
     public Purse Purse { get; } = purse;
 
-    public Rank Rank { get; } = rank;
+    /// <summary>Who is asked instead while the first is out, in order; may be empty.</summary>
+    public IReadOnlyList<(IProvider Provider, Route Route)> Others { get; init; } = [];
 
     /// <summary>Whether it may be sent; otherwise only the journal can answer it.</summary>
     public required bool MaySend { get; init; }
@@ -30,7 +37,79 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
     public Lease? Lost { get; set; }
 
     /// <summary>
-    /// Completed when the Governor admits the call; cancelled when the run stops first. Null while it does not wait.
+    /// Completed when the Governor admits the call, or finds that it should go elsewhere; cancelled when the run stops
+    /// first. Null while it does not wait.
     /// </summary>
     public TaskCompletionSource? Admitted { get; set; }
+
+    /// <summary>Whether an answer, or one that forbids asking again, is known by now.</summary>
+    public bool IsAnswered => Item.Find(Call.Key) is { Answer: not null, IsSetAside: false } or { Refusal: not null };
+
+    /// <summary>A lease for the next attempt, at whoever is not out.</summary>
+    /// <exception cref="RestException">It may not be sent.</exception>
+    public Lease NewLease(Governor governor, TimeSpan now)
+    {
+        if (!MaySend)
+        {
+            throw new RestException(Call.Stage);
+        }
+
+        var lane = Provider.Profile.LaneOf(Call.Request.Model);
+        if (Others.Count == 0)
+        {
+            return new(Call, Provider.Estimate(Call), lane, Purse, rank, this);
+        }
+
+        Lane[] lanes = [lane, .. Others.Select(other => other.Provider.Profile.LaneOf(other.Route.Model))];
+        var place = governor.Roster.Choose(lanes, now);
+        var (to, sent) = place == 0 ? (Provider, Call) : (Others[place - 1].Provider, SentTo(Others[place - 1].Route));
+        return new(sent, to.Estimate(sent), lanes[place], Purse, rank, this)
+        {
+            Others = [.. lanes.Where((_, index) => index != place)],
+        };
+    }
+
+    /// <summary>What is made durable before an attempt leaves.</summary>
+    public Record.Intent IntentOf(Lease lease, Body? request) => new(
+        Call.Ordinal, Call.Stage, Call.Part, Call.Sample, Call.Key,
+        Math.Max(Item.Find(Call.Key)?.Attempts ?? 0, AttemptsBefore) + 1, lease.Lane.Name, lease.Call.Request.Model,
+        lease.Demand, Call.RequestHash, request);
+
+    /// <summary>Carries a lease's attempt out.</summary>
+    public Task<Reply> SendAsync(Lease lease, int attempt, CancellationToken ct) =>
+        ProviderOf(lease.Call.Request.Provider)!.SendAsync(lease.Call, attempt, ct);
+
+    /// <summary>A reply with who gave it, where that is not the first who is asked.</summary>
+    public Reply Signed(Lease lease, Reply reply) => ReferenceEquals(lease.Call, Call) ? reply : reply with
+    {
+        Provider = lease.Call.Request.Provider,
+        Model = reply.Model ?? lease.Call.Request.Model,
+    };
+
+    /// <summary>Reads a durable reply, as whoever gave it does.</summary>
+    /// <exception cref="HeldException">It is kept, and cannot be read.</exception>
+    public Answer Read(Record.Reply reply)
+    {
+        var name = reply.Content.Provider ?? Call.Request.Provider;
+        try
+        {
+            return ProviderOf(name) is { } reader
+                ? reader.Read(name == Call.Request.Provider ? Call : SentTo(new(name, "")), reply.Content)
+                : throw new FormatException($"this stage no longer names `{name}`; add it to its models again");
+        }
+        catch (FormatException unreadable)
+        {
+            throw new HeldException(
+                $"the reply {reply.Seq} of {name} is paid for and kept, but cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private IProvider? ProviderOf(string name) => name == Call.Request.Provider
+        ? Provider
+        : Others.FirstOrDefault(other => other.Route.Provider == name).Provider;
+
+    private Call SentTo(Route route) => Call with
+    {
+        Request = Call.Request with { Provider = route.Provider, Model = route.Model },
+    };
 }

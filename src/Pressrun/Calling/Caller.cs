@@ -34,22 +34,21 @@ internal sealed class Caller(
     /// same call wanted twice at the same time is asked once.
     /// </summary>
     /// <exception cref="RestException">It would have to be sent, and may not.</exception>
-    public Task<Answer> CallAsync(
-        Call call, IProvider provider, LiveItem item, Purse purse, Rank rank, bool maySend)
+    public Task<Answer> CallAsync(Asking asking)
     {
         node.Loop.Check();
-        if (_asked.TryGetValue(call.Key, out var same))
+        if (_asked.TryGetValue(asking.Call.Key, out var same))
         {
             return same;
         }
 
-        var asking = AskAsync(new(call, provider, item, purse, rank) { MaySend = maySend });
-        if (!asking.IsCompleted)
+        var asked = AskAsync(asking);
+        if (!asked.IsCompleted)
         {
-            _asked.Add(call.Key, asking);
+            _asked.Add(asking.Call.Key, asked);
         }
 
-        return asking;
+        return asked;
     }
 
     /// <summary>Admits nothing any more; calls that wait end as cancelled, calls in flight go on.</summary>
@@ -111,10 +110,10 @@ internal sealed class Caller(
             {
                 if (await recall.KnownAsync(asking, _stop.Token) is { } known)
                 {
-                    return Read(asking, known);
+                    return asking.Read(known);
                 }
 
-                var lease = asking.MaySend ? LeaseOf(asking) : throw new RestException(asking.Call.Stage);
+                var lease = asking.NewLease(governor, node.Time.Now);
                 if (governor.Exceed(lease, node.Time.Now, node.WallMicros) is { } exceeds)
                 {
                     throw new CallFailedException(exceeds);
@@ -123,21 +122,22 @@ internal sealed class Caller(
                 // Before it holds a slot: a disk that is full may take its time.
                 var body = await BodyOfAsync(asking);
                 await AdmitAsync(asking, lease);
-                if (_isStopping || IsAnswered(asking))
+                if (_isStopping || asking.IsAnswered || lease.State != LeaseState.Admitted)
                 {
-                    // The run was told to stop, or a lost attempt came back, while this one waited.
+                    // The run was told to stop, a lost attempt came back, or its lane went out while this one waited.
                     Cancel(lease);
                     continue;
                 }
 
-                var intent = IntentOf(asking, lease, body);
+                var intent = asking.IntentOf(lease, body);
                 await journal.AppendAsync(intent);
-                while (!_isStopping && node.Time.Now - lease.AdmittedAt > Governor.LeaseLife)
+                while (!_isStopping && lease.State == LeaseState.Admitted
+                    && node.Time.Now - lease.AdmittedAt > Governor.LeaseLife)
                 {
                     await AdmitAgainAsync(asking, lease, intent);
                 }
 
-                if (_isStopping || IsAnswered(asking))
+                if (_isStopping || asking.IsAnswered || lease.State != LeaseState.Admitted)
                 {
                     await CloseUnsentAsync(intent);
                     Cancel(lease);
@@ -154,7 +154,7 @@ internal sealed class Caller(
                     _sending.Remove(attempt);
                 }
 
-                var reply = await ReplyOfAsync(asking, sending, giveUp);
+                var reply = await ReplyOfAsync(asking, lease, sending, giveUp);
                 if (reply.Outcome is Outcome.Refused refused && lease.Quota.Oversize(lease, refused) is { } oversize)
                 {
                     reply = reply with { Outcome = new Outcome.Failed(Failure.Permanent, oversize) };
@@ -173,37 +173,17 @@ internal sealed class Caller(
         }
     }
 
-    private static Answer Read(Asking asking, Record.Reply reply)
-    {
-        try
-        {
-            return asking.Provider.Read(asking.Call, reply.Content);
-        }
-        catch (FormatException unreadable)
-        {
-            throw new HeldException($"the reply {reply.Seq} of {asking.Call.Request.Provider} is paid for and kept, "
-                + $"but cannot be read: {unreadable.Message}");
-        }
-    }
-
-    private static Lease LeaseOf(Asking asking) => new(asking.Call, asking.Provider.Estimate(asking.Call),
-        asking.Provider.Profile.LaneOf(asking.Call.Request.Model), asking.Purse, asking.Rank, asking);
-
-    private static Record.Intent IntentOf(Asking asking, Lease lease, Body? request)
-    {
-        var call = asking.Call;
-        return new(call.Ordinal, call.Stage, call.Part, call.Sample, call.Key,
-            Math.Max(asking.Item.Find(call.Key)?.Attempts ?? 0, asking.AttemptsBefore) + 1, lease.Lane.Name,
-            call.Request.Model, lease.Demand, call.RequestHash, request);
-    }
-
-    // Answered, or declined for good: a lost attempt may have come back meanwhile with either.
-    private static bool IsAnswered(Asking asking) =>
-        asking.Item.Find(asking.Call.Key) is { Answer: not null, IsSetAside: false } or { Refusal: not null };
-
     private void Cancel(Lease lease)
     {
-        governor.Cancel(lease, node.Time.Now);
+        if (lease.State == LeaseState.Admitted)
+        {
+            governor.Cancel(lease, node.Time.Now);
+        }
+        else if (lease.HasMoney)
+        {
+            governor.Settle(lease, Money.Zero);
+        }
+
         Pump();
     }
 
@@ -212,7 +192,7 @@ internal sealed class Caller(
         ThrowIfStopping();
         governor.Offer(lease, node.Time.Now, node.WallMicros);
         Pump();
-        if (lease.State != LeaseState.Admitted)
+        if (lease.State is LeaseState.Waiting or LeaseState.WaitingForMoney)
         {
             asking.Admitted = new();
             await asking.Admitted.Task;
@@ -274,7 +254,7 @@ internal sealed class Caller(
 
         try
         {
-            return asking.Provider.SendAsync(asking.Call, intent.Attempt, giveUp.Token);
+            return asking.SendAsync(lease, intent.Attempt, giveUp.Token);
         }
         catch (Exception error)
         {
@@ -284,7 +264,8 @@ internal sealed class Caller(
 
     // Never waits: the reply is there, or the attempt has been given up.
     [SuppressMessage("Design", "CA1031", Justification = "As above, when it throws into its task.")]
-    private async ValueTask<Reply> ReplyOfAsync(Asking asking, Task<Reply> sending, CancellationTokenSource giveUp)
+    private async ValueTask<Reply> ReplyOfAsync(
+        Asking asking, Lease lease, Task<Reply> sending, CancellationTokenSource giveUp)
     {
         var isGivenUp = giveUp.IsCancellationRequested;
         if (giveUp.TryReset())
@@ -295,7 +276,7 @@ internal sealed class Caller(
         try
         {
             return sending.IsCompletedSuccessfully || !isGivenUp
-                ? (await sending).ToPlausible()
+                ? asking.Signed(lease, (await sending).ToPlausible())
                 : new(new Outcome.Unknown(_isStopping
                     ? "the run was told to stop at once"
                     : $"no reply within {asking.Call.Request.Timeout}"), Body.Empty);
@@ -314,7 +295,7 @@ internal sealed class Caller(
         {
             durable = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, unknown.Cause, IsTry: !_isStopping));
-            governor.Lose(lease, node.Time.Now);
+            governor.Lose(lease, node.Time.Now, isFault: !_isStopping);
             ((Asking)lease.Owner).Lost = lease;
             if (!sending.IsCompleted)
             {
@@ -345,10 +326,12 @@ internal sealed class Caller(
                 governor.Refuse(lease, refused, HeaderReader.Read(lease.Lane, reply.Headers), node.Time.Now);
                 break;
             case Outcome.Failed failed:
-                governor.Free(lease, node.Time.Now);
-                if (failed.Class == Failure.Credentials)
+                governor.Free(lease, node.Time.Now, isFault: failed.Class == Failure.Transient);
+                if (failed.Class is Failure.Credentials or Failure.Gone)
                 {
-                    governor.Stop(lease, $"{lease.Lane.Name} refuses the key: {failed.Cause}");
+                    governor.Stop(lease, failed.Class == Failure.Gone
+                        ? $"{lease.Call.Request.Provider} has no `{lease.Call.Request.Model}`: {failed.Cause}"
+                        : $"{lease.Lane.Name} refuses the key: {failed.Cause}");
                 }
 
                 break;
@@ -363,7 +346,7 @@ internal sealed class Caller(
         try
         {
             // Not as an operation under way: a reply that may never come is nothing a run may wait for.
-            reply = (await sending).ToPlausible();
+            reply = ((Asking)lease.Owner).Signed(lease, (await sending).ToPlausible());
         }
         catch (Exception)
         {

@@ -47,13 +47,20 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
 
         if (trace.Refusal is { Content.Outcome: Outcome.Failed failed })
         {
-            throw new CallFailedException($"{request.Provider} declined: {failed.Cause}");
+            throw new CallFailedException(
+                $"{trace.Refusal.Content.Provider ?? request.Provider} declined: {failed.Cause}")
+            {
+                Alike = AlikeOf(trace, failed.Cause),
+            };
         }
 
         if (trace.Tries >= request.Tries)
         {
             throw new CallFailedException(
-                $"{request.Provider} failed {trace.Tries} of {request.Tries} tries, the last so: {trace.LastCause}");
+                $"{request.Provider} failed {trace.Tries} of {request.Tries} tries, the last so: {trace.LastCause}")
+            {
+                Alike = AlikeOf(trace, trace.LastCause),
+            };
         }
 
         if (trace.Tries > 0)
@@ -63,6 +70,11 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
 
         return null;
     }
+
+    // Status and code, before the words that differ. What costs nothing fails for reasons of its own item.
+    private static string? AlikeOf(CallTrace trace, string cause) =>
+        trace.IsFree ? null : cause[..(cause.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end ? end
+            : cause.Length)];
 
     // What cannot be undone is not done again because an item is tried again.
     private static Record.Reply? Answer(Asking asking, CallTrace trace) =>

@@ -178,6 +178,7 @@ public sealed class EntryWriter : IDisposable
         _json.WriteNumber("cost"u8, content.Cost.Micros);
         _json.WriteNumber("status"u8, content.Status);
         Text("request_id"u8, content.RequestId);
+        Text("provider"u8, content.Provider);
         Text("model"u8, content.Model);
         Text("tariff"u8, content.Tariff);
         if (content.IsEstimated)

@@ -64,6 +64,7 @@ internal readonly struct Line(JsonElement fields, ReadOnlyMemory<byte> raw)
         Cost = new(Number("cost")),
         Status = (int)Number("status"),
         RequestId = MaybeText("request_id"),
+        Provider = MaybeText("provider"),
         Model = MaybeText("model"),
         Tariff = MaybeText("tariff"),
         IsEstimated = Flag("estimated"),

@@ -11,4 +11,9 @@ public enum Failure
 
     /// <summary>The key is missing, wrong or revoked: the lane stops until a person acts.</summary>
     Credentials,
+
+    /// <summary>
+    /// The model, or the address, is not there or not any more: the lane stops until a person acts.
+    /// </summary>
+    Gone,
 }

@@ -29,6 +29,9 @@ public sealed record Reply(Outcome Outcome, Body Body)
     /// <summary>The provider's own id of this attempt, for asking its support; null where it gives none.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The provider that answered; null if it is the one asked first.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>The model that answered; null if it is the one asked.</summary>
     public string? Model { get; init; }
 

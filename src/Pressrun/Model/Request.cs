@@ -16,6 +16,12 @@ public sealed record Request(string Provider, string Model, string Content)
     /// </summary>
     public string Purpose { get; init; } = "";
 
+    /// <summary>
+    /// Who is asked instead while the one named first is out: without credit, over a limit of a day, or down. No part
+    /// of what is asked, so that another list pays for nothing anew. <value>Nobody.</value>
+    /// </summary>
+    public IReadOnlyList<Route> Others { get; init; } = [];
+
     /// <summary>How often a failing call is tried; refusals by a limit do not count. <value>3.</value></summary>
     public int Tries { get; init; } = 3;
 

@@ -17,7 +17,6 @@ internal sealed class Governor
 
     private const string ForItemMoney = "the item's budget";
 
-    private readonly Roster _roster;
     private readonly IReadOnlyList<LaneQueues> _lanes;
     private readonly HashSet<Lease> _waitingForMoney = [];
     private readonly Funds _funds;
@@ -32,8 +31,8 @@ internal sealed class Governor
     public Governor(IReadOnlyList<Stage> stages, Funds funds, Random jitter, TimeSpan now)
     {
         (_funds, _jitter, _stepAside) = (funds, jitter, StepAside);
-        _roster = new(stages, now);
-        _lanes = _roster.Lanes;
+        Roster = new(stages, now);
+        _lanes = Roster.Lanes;
     }
 
     /// <summary>The most calls in flight over all lanes. <value>No limit.</value></summary>
@@ -57,27 +56,21 @@ internal sealed class Governor
     /// <summary>Told of each answered call and the seconds it took.</summary>
     public Action<Call, double>? Answered { get; set; }
 
-    /// <summary>The queues of each lane, one a stage.</summary>
-    public IReadOnlyList<LaneQueues> Queues => _lanes;
-
-    /// <summary>The stages' own limits.</summary>
-    public StageLimits Stages => _roster.Stages;
-
-    /// <summary>What is known of a lane, or of a stage's own limits, from before this process.</summary>
-    public void Expect(string name, LaneStart start, long wallMicros) => _roster.Expect(name, start, wallMicros);
+    /// <summary>The lanes and stages, with what is known of them.</summary>
+    public Roster Roster { get; }
 
     /// <summary>Why a call is larger than a limit that is never exceeded; null if it is not.</summary>
     public string? Exceed(Lease lease, TimeSpan now, long wallMicros)
     {
-        var queue = _roster.QueueOf(_roster.LaneOf(lease, now, wallMicros), lease.Call.Stage);
+        var queue = Roster.QueueOf(Roster.LaneOf(lease, now, wallMicros), lease.Call.Stage);
         return queue.Lane.Exceed(lease.Demand, queue.Estimator) ?? queue.Stage.Exceed(lease.Demand, queue.Estimator);
     }
 
     /// <summary>Puts a call into its queue; one that is offered again keeps its age and its rank.</summary>
     public void Offer(Lease lease, TimeSpan now, long wallMicros)
     {
-        var lane = _roster.LaneOf(lease, now, wallMicros);
-        var queue = _roster.QueueOf(lane, lease.Call.Stage);
+        var lane = Roster.LaneOf(lease, now, wallMicros);
+        var queue = Roster.QueueOf(lane, lease.Call.Stage);
         (lease.Quota, lease.Stage, lease.Queue) = (lane.Quota, queue.Stage, queue);
         if (lease.Since == TimeSpan.MinValue)
         {
@@ -101,7 +94,7 @@ internal sealed class Governor
         }
 
         var wakeAt = TimeSpan.MaxValue;
-        foreach (var lane in LaneQueues.InTurn(_lanes, CallsMax < int.MaxValue || Stages.Limited.Count > 0, now))
+        foreach (var lane in LaneQueues.InTurn(_lanes, CallsMax < int.MaxValue || Roster.Stages.Limited.Count > 0, now))
         {
             if (lane.IsDirty || lane.Quota.NeedsLook || lane.WakeAt <= now)
             {
@@ -112,7 +105,7 @@ internal sealed class Governor
             wakeAt = lane.WakeAt < wakeAt ? lane.WakeAt : wakeAt;
         }
 
-        Stages.Rest(_lanes, now);
+        Roster.Stages.Rest(_lanes, now);
         return wakeAt == TimeSpan.MaxValue ? null : wakeAt;
     }
 
@@ -149,19 +142,26 @@ internal sealed class Governor
     /// The call ended without an account of what it used, or without being heard of again: its slot is free, its quota
     /// stays taken.
     /// </summary>
-    public void Free(Lease lease, TimeSpan now)
+    /// <param name="lease">The call.</param>
+    /// <param name="now">The loop's time.</param>
+    /// <param name="isFault">Whether it failed for a passing reason: several in a row and the lane is out.</param>
+    public void Free(Lease lease, TimeSpan now, bool isFault = false)
     {
         Leave(lease, LeaseState.Ended);
         lease.Quota.Lose(lease.Marks, now);
         lease.Stage.Lose(lease.StageMarks, now);
         lease.Quota.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
         lease.Stage.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
+        if (isFault)
+        {
+            lease.Quota.Fault(lease, now);
+        }
     }
 
     /// <summary>The call is not heard of any more: it is freed, and booked at its worst case on its day.</summary>
-    public void Lose(Lease lease, TimeSpan now)
+    public void Lose(Lease lease, TimeSpan now, bool isFault = false)
     {
-        Free(lease, now);
+        Free(lease, now, isFault);
         lease.IsLost = true;
         _funds.Lose(lease.Demand.WorstCase, lease.Day);
     }
@@ -198,7 +198,7 @@ internal sealed class Governor
         foreach (var waiting in item.TakeWaiting())
         {
             _waitingForMoney.Remove(waiting);
-            _roster.QueueOf(_roster.Known(waiting.Lane), waiting.Call.Stage).Add(waiting);
+            Roster.QueueOf(Roster.Known(waiting.Lane), waiting.Call.Stage).Add(waiting);
         }
     }
 
@@ -225,7 +225,7 @@ internal sealed class Governor
         Return(item);
     }
 
-    /// <summary>A key was refused: the lane waits for a person.</summary>
+    /// <summary>A key was refused, or a model is gone: the lane waits for a person.</summary>
     public void Stop(Lease lease, string cause)
     {
         lease.Quota.Stop(cause);
@@ -247,27 +247,21 @@ internal sealed class Governor
     }
 
     /// <summary>Why nothing can go on without a person, or null if something still can.</summary>
-    public (string Cause, bool IsMoney)? Blocked()
+    public Standstill? Blocked()
     {
         if (InFlight > 0 || IsHeld || Waiting == 0 || _lanes.Any(lane => lane.WakeAt != TimeSpan.MaxValue))
         {
             return null;
         }
 
-        return _lanes.FirstOrDefault(lane => lane.Quota.Stopped is not null && lane.Waiting > 0) is { } stopped
-            ? (stopped.Quota.Stopped!, false)
-            : WaitingCalls().FirstOrDefault(lease => lease.Cause is ForItemMoney || Funds.IsMoney(lease.Cause))
-                is { } poor ? (poor.Cause, true)
-            : null;
+        return Standstill.Find(_lanes)
+            ?? (WaitingCalls().FirstOrDefault(lease => lease.Cause is ForItemMoney || Funds.IsMoney(lease.Cause))
+                is { } poor ? new(poor.Cause, StandstillKind.Money) : null);
     }
 
     /// <summary>Every call that waits.</summary>
     public IEnumerable<Lease> WaitingCalls() =>
         _lanes.SelectMany(lane => lane.Queues).SelectMany(queue => queue.All()).Concat(_waitingForMoney);
-
-    /// <summary>What each lane and each stage knows, for the next process.</summary>
-    public IReadOnlyDictionary<string, string> Snapshot(TimeSpan now, long wallMicros) =>
-        _roster.Snapshot(now, wallMicros);
 
     /// <summary>Looks at every lane again, after a budget was raised or a lane was freed.</summary>
     public void MarkAll()
@@ -285,7 +279,7 @@ internal sealed class Governor
             lane.Rest(IdleCause.Held, null, now);
         }
 
-        Stages.Rest(_lanes, now);
+        Roster.Stages.Rest(_lanes, now);
     }
 
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
@@ -300,6 +294,11 @@ internal sealed class Governor
     {
         binding = null;
         var quota = lane.Quota;
+        if (quota.IsOut(now))
+        {
+            lane.Divert(others => Roster.IsOpen(others, now), admitted);
+        }
+
         if (quota.Stopped is { } stopped)
         {
             return (lane.Wait(stopped, TimeSpan.MaxValue), IdleCause.Held);
@@ -389,7 +388,7 @@ internal sealed class Governor
         InFlight--;
         if (CallsMax == int.MaxValue && lease.Stage is { Slots: int.MaxValue, Buckets.Length: 0 })
         {
-            _roster.Known(lease.Lane).IsDirty = true;
+            Roster.Known(lease.Lane).IsDirty = true;
         }
         else
         {

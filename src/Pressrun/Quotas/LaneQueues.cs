@@ -1,3 +1,5 @@
+using Pressrun.Model;
+
 namespace Pressrun.Quotas;
 
 /// <summary>A lane with its queues, one a stage, and when it is looked at again.</summary>
@@ -68,6 +70,27 @@ internal sealed class LaneQueues(Quota quota)
         Quota.Rest(cause, binding, now);
     }
 
+    /// <summary>Takes out the calls that wait here and have somewhere else to go.</summary>
+    /// <param name="isOpen">Whether one of these lanes is not out.</param>
+    /// <param name="diverted">Takes them.</param>
+    public void Divert(Func<IReadOnlyList<Lane>, bool> isOpen, List<Lease> diverted)
+    {
+        foreach (var queue in Queues)
+        {
+            // Calls of one stage go to the same lanes; where its first has nowhere to go, the others mostly have not.
+            if (queue.Best() is not { Others.Count: > 0 } head || !isOpen(head.Others))
+            {
+                continue;
+            }
+
+            foreach (var lease in queue.All().Where(lease => isOpen(lease.Others)).ToList())
+            {
+                queue.Remove(lease, LeaseState.Idle);
+                diverted.Add(lease);
+            }
+        }
+    }
+
     /// <summary>Says why every queue waits, and until when.</summary>
     public TimeSpan Wait(string cause, TimeSpan until)
     {
@@ -129,9 +152,9 @@ internal sealed class LaneQueues(Quota quota)
     {
         var stage = queue.Stage;
         (queue.IsHeldByStage, queue.HeldBy) = (true, null);
-        if (!stage.HasSlot(now))
+        if (stage.Stopped is not null || !stage.HasSlot(now))
         {
-            head.Cause = stage.SlotWords;
+            head.Cause = stage.Stopped ?? stage.SlotWords;
             return false;
         }
 

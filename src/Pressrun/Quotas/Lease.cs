@@ -20,6 +20,9 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
     /// <summary>Whoever waits; the Governor only carries it.</summary>
     public object Owner { get; } = owner;
 
+    /// <summary>Lanes that could carry it instead while its own is out; may be empty.</summary>
+    public IReadOnlyList<Lane> Others { get; init; } = [];
+
     // Touched by the Governor only.
     public LeaseState State { get; set; }
 

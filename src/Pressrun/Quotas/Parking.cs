@@ -22,6 +22,7 @@ internal sealed class Parking
     private TimeSpan _short = ShortFirst;
     private int _overloads;
     private int _refusals;
+    private int _faults;
 
     /// <summary>Until when nothing is admitted.</summary>
     public TimeSpan Until { get; private set; } = TimeSpan.MinValue;
@@ -76,16 +77,13 @@ internal sealed class Parking
     /// The provider is overloaded: decorrelated jitter between 1 and 60 seconds; after five in a row nothing is sent
     /// for 30 seconds, then 60, up to 10 minutes.
     /// </summary>
-    public void ParkOverloaded(TimeSpan? retryAfter, Random jitter, TimeSpan now)
+    public void ParkOverloaded(TimeSpan? retryAfter, Random jitter, string cause, TimeSpan now)
     {
         _overloads++;
         TimeSpan wait;
         if (_overloads >= BreakerAfter)
         {
-            _overloads = 0;
-            IsOnTrial = true;
-            wait = _breaker;
-            _breaker = TimeSpan.FromTicks(Math.Min(_breaker.Ticks * 2, BreakerMax.Ticks));
+            wait = Break();
         }
         else
         {
@@ -94,7 +92,19 @@ internal sealed class Parking
         }
 
         var named = retryAfter < BreakerMax ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : BreakerMax;
-        Park(now + (named > wait ? named : wait), "an overloaded provider");
+        Park(now + (named > wait ? named : wait), cause);
+    }
+
+    /// <summary>
+    /// A call failed for a passing reason, or was not heard of again: after five without an answer in between nothing
+    /// is sent for 30 seconds, then 60, up to 10 minutes, before one call tries.
+    /// </summary>
+    public void Fault(TimeSpan admittedAt, string lane, TimeSpan now)
+    {
+        if (admittedAt >= Until && ++_faults >= BreakerAfter)
+        {
+            Park(now + Break(), $"{lane}, which fails again and again");
+        }
     }
 
     /// <summary>A call admitted then succeeded; one from before the wait says nothing of what came after.</summary>
@@ -105,7 +115,15 @@ internal sealed class Parking
             return;
         }
 
-        (IsOnTrial, _overloads, _refusals) = (false, 0, 0);
+        (IsOnTrial, _overloads, _refusals, _faults) = (false, 0, 0, 0);
         (_overload, _breaker, _long, _short) = (OverloadFirst, BreakerFirst, LongFirst, ShortFirst);
+    }
+
+    private TimeSpan Break()
+    {
+        (_overloads, _faults, IsOnTrial) = (0, 0, true);
+        var wait = _breaker;
+        _breaker = TimeSpan.FromTicks(Math.Min(_breaker.Ticks * 2, BreakerMax.Ticks));
+        return wait;
     }
 }

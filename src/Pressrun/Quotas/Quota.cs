@@ -61,6 +61,13 @@ internal sealed class Quota
     /// <summary>Whether something has left that a call waited for.</summary>
     public bool NeedsLook { get; set; }
 
+    /// <summary>
+    /// Whether it is out, so that a call with somewhere else to go goes there: stopped, or waiting for one call to find
+    /// out whether it is back. A limit of a minute never is such a reason.
+    /// </summary>
+    public bool IsOut(TimeSpan now) =>
+        Stopped is not null || (_parking.IsOnTrial && (now < ParkedUntil || _trial is not null));
+
     /// <summary>Until when nothing is admitted, whatever the buckets say.</summary>
     public TimeSpan ParkedUntil => _parking.Until;
 
@@ -294,6 +301,9 @@ internal sealed class Quota
     /// ever holds. Null if it may go again.
     /// </summary>
     public string? Oversize(Lease lease, Outcome.Refused refusal) => _refusals.Oversize(lease, refusal);
+
+    /// <summary>A call failed for a passing reason, or was not heard of again.</summary>
+    public void Fault(Lease lease, TimeSpan now) => _parking.Fault(lease.AdmittedAt, Name, now);
 
     /// <summary>Stops until a person acts: no money, or a key that is refused.</summary>
     public void Stop(string cause) => Stopped ??= cause;

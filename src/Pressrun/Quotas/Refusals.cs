@@ -37,10 +37,11 @@ internal sealed class Refusals(Quota quota, int[] places, SlotCount slots, Parki
                 slots.Lower(quota.InFlight, lease.SentAt, now);
                 break;
             case Refusal.Overload:
-                parking.ParkOverloaded(refusal.RetryAfter, jitter, now);
+                parking.ParkOverloaded(refusal.RetryAfter, jitter,
+                    refusal.Cause is { } words ? $"{quota.Name}: {words}" : "an overloaded provider", now);
                 break;
             case Refusal.NoMoney:
-                quota.Stop($"{quota.Name} says there is no credit");
+                quota.Stop($"{quota.Name} says there is no credit{(refusal.Cause is { } said ? $": {said}" : "")}");
                 break;
         }
     }

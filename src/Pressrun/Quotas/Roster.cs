@@ -47,6 +47,46 @@ internal sealed class Roster
         _lanes.Select(lane => lane.Quota).Concat(Stages.Limited).DistinctBy(quota => quota.Title).ToDictionary(
             quota => quota.Title, quota => LaneStart.Write(quota, now, wallMicros), StringComparer.Ordinal);
 
+    /// <summary>Whether one of these lanes is not out.</summary>
+    public bool IsOpen(IReadOnlyList<Lane> lanes, TimeSpan now)
+    {
+        foreach (var lane in lanes)
+        {
+            if (!IsOut(lane, now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The place of the first lane that is not out; if all are, of the one that may be back first.
+    /// </summary>
+    public int Choose(IReadOnlyList<Lane> lanes, TimeSpan now)
+    {
+        var (soonest, at) = (0, TimeSpan.MaxValue);
+        for (var place = 0; place < lanes.Count; place++)
+        {
+            if (!IsOut(lanes[place], now))
+            {
+                return place;
+            }
+
+            var quota = _lanesByName[lanes[place].Name].Quota;
+            if (quota.Stopped is null && quota.ParkedUntil < at)
+            {
+                (soonest, at) = (place, quota.ParkedUntil);
+            }
+        }
+
+        return soonest;
+    }
+
+    private bool IsOut(Lane lane, TimeSpan now) =>
+        _lanesByName.TryGetValue(lane.Name, out var queues) && queues.Quota.IsOut(now);
+
     /// <summary>The queues of a call's lane; made at its first call.</summary>
     public LaneQueues LaneOf(Lease lease, TimeSpan now, long wallMicros)
     {

@@ -39,7 +39,11 @@ internal sealed record Overlay(IReadOnlyList<Call> Asked, MemoryStore Memory, Ru
         var memory = new MemoryStore(loop.Node("clock").Time);
         var refusing = providers.ToDictionary(provider => provider.Key,
             IProvider (provider) => new RefusingProvider(provider.Value, asked.Add), StringComparer.Ordinal);
-        var options = new RunOptions(pipeline, items, refusing, new ReplayStore(memory, source, find));
+        var options = new RunOptions(pipeline, items, refusing, new ReplayStore(memory, source, find))
+        {
+            // Everything unknown is refused alike here, and all of it is to be found.
+            HoldAfter = null,
+        };
         var result = loop.Run("overlay", async node =>
         {
             using var run = new Run(node, with(options));

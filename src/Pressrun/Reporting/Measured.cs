@@ -15,9 +15,9 @@ internal static class Measured
     {
         List<(Load Load, Func<double, List<GapPart>> Split)> found = [];
         var elapsed = (now - from).TotalSeconds;
-        var stages = governor.Stages.Limited.Select(stage => (Quota: stage, Queues: governor.Queues
+        var stages = governor.Roster.Stages.Limited.Select(stage => (Quota: stage, Queues: governor.Roster.Lanes
             .SelectMany(lane => lane.Queues).Where(queue => ReferenceEquals(queue.Stage, stage)).ToList()));
-        foreach (var (quota, queues) in governor.Queues.Select(lane => (lane.Quota, lane.Queues)).Concat(stages))
+        foreach (var (quota, queues) in governor.Roster.Lanes.Select(lane => (lane.Quota, lane.Queues)).Concat(stages))
         {
             quota.Look(now);
             var served = queues.FindAll(queue => queue.Served.Count > 0).ConvertAll(queue => queue.Served);
@@ -53,7 +53,7 @@ internal static class Measured
 
     private static IEnumerable<BoundHour> Hours(Governor governor)
     {
-        var lanes = governor.Queues.Select(lane => lane.Quota.Ledger.Hours.All).ToList();
+        var lanes = governor.Roster.Lanes.Select(lane => lane.Quota.Ledger.Hours.All).ToList();
         for (var hour = 0; hour < lanes.Select(lane => lane.Count).DefaultIfEmpty().Max(); hour++)
         {
             var waits = lanes.Where(lane => lane.Count > hour).SelectMany(lane => lane[hour]).ToList();

@@ -211,7 +211,7 @@ public sealed class Run : IDisposable
         };
         foreach (var (name, start) in opening.Recovery.Lanes)
         {
-            governor.Expect(name, start, _node.WallMicros);
+            governor.Roster.Expect(name, start, _node.WallMicros);
         }
 
         var paths = new Paths(_options.Pipeline);
@@ -227,6 +227,7 @@ public sealed class Run : IDisposable
             Journal = journal,
             Governor = governor,
             Archive = archive,
+            Alike = new(governor, _options.HoldAfter),
             Paths = paths,
             Began = _began,
             Caller = new(_node, governor, journal, new(_node, governor, journal, archive, jitter)),
@@ -270,7 +271,7 @@ public sealed class Run : IDisposable
     }
 
     private IReadOnlyDictionary<string, string>? Lanes() =>
-        _context?.Governor.Snapshot(_node.Time.Now, _node.WallMicros);
+        _context?.Governor.Roster.Snapshot(_node.Time.Now, _node.WallMicros);
 
     private void Hold()
     {
@@ -294,7 +295,12 @@ public sealed class Run : IDisposable
             return false;
         }
 
-        End(blocked.IsMoney ? RunEnding.Budget : RunEnding.Credentials, blocked.Cause);
+        End(blocked.Kind switch
+        {
+            StandstillKind.Money => RunEnding.Budget,
+            StandstillKind.Lane => RunEnding.Credentials,
+            _ => RunEnding.Held,
+        }, blocked.Cause);
         return true;
     }
 }

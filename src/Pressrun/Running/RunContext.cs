@@ -31,6 +31,9 @@ internal sealed class RunContext
 
     public required Archive Archive { get; init; }
 
+    /// <summary>Failures that are alike.</summary>
+    public required AlikeFailures Alike { get; init; }
+
     /// <summary>Stops when the run is told to stop at once.</summary>
     public required CancellationToken Stopping { get; init; }
 

@@ -15,8 +15,13 @@ public enum RunEnding
     /// <summary>The next call does not fit into the budget; raise it and run again.</summary>
     Budget,
 
-    /// <summary>A provider refuses the key or has no credit left.</summary>
+    /// <summary>A provider refuses the key, has no credit left, or has the model no more.</summary>
     Credentials,
+
+    /// <summary>
+    /// A stage failed alike again and again, so that nothing more of it was sent; run again to go on all the same.
+    /// </summary>
+    Held,
 
     /// <summary>It was told to stop; run again to go on.</summary>
     Stopped,

@@ -55,6 +55,12 @@ public sealed record RunOptions(
     /// </summary>
     public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
 
+    /// <summary>
+    /// After how many failures alike in a row, of calls that cost, a stage sends nothing more; the run then ends as
+    /// <see cref="RunEnding.Held"/> when the rest is done. Null never holds. <value>5.</value>
+    /// </summary>
+    public int? HoldAfter { get; init; } = 5;
+
     /// <summary>What a person found out about calls whose outcome is unknown. <value>Nothing.</value></summary>
     public IReadOnlyList<Arrival> Arrivals { get; init; } = [];
 

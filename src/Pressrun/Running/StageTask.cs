@@ -73,6 +73,7 @@ internal sealed class StageTask(
                 }
 
                 await FinishAsync(kept, fingerprint);
+                run.Alike.Succeed(stage);
             }
 
             return halt is null ? StageResult.Of(output) : StageResult.Of(halt);
@@ -88,6 +89,11 @@ internal sealed class StageTask(
         }
         catch (Exception error) when (!run.IsOver(error))
         {
+            if (error is CallFailedException failed && run.Alike.Fail(stage, failed))
+            {
+                run.Caller.Pump();
+            }
+
             return StageResult.Of(new Halt(ItemState.Failed, stage.Name, error.Message));
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Pressrun.Model;
 using Pressrun.Quotas;
+using Pressrun.Seams;
 using Pressrun.Stages;
 
 namespace Pressrun.Running;
@@ -48,12 +49,6 @@ internal sealed class TaskContext(
 
     public override Task<Answer> CallAsync(Request request)
     {
-        if (!run.Options.Providers.TryGetValue(request.Provider, out var provider))
-        {
-            throw new CallFailedException(
-                $"there is no provider `{request.Provider}`; known: {string.Join(", ", run.Options.Providers.Keys)}");
-        }
-
         var hash = request.Hash();
         var call = new Call
         {
@@ -67,8 +62,18 @@ internal sealed class TaskContext(
             Sample = _sample,
         };
         var rank = new Rank(Item.Priority ?? Item.Ordinal, Item.Ordinal, part?.Number ?? 0);
-        return run.Caller.CallAsync(call, provider, item, purse, rank, run.Selects(stage));
+        return run.Caller.CallAsync(new(call, ProviderOf(request.Provider), item, purse, rank)
+        {
+            Others = request.Others.Count == 0 ? [] :
+                [.. request.Others.Select(other => (ProviderOf(other.Provider), other))],
+            MaySend = run.Selects(stage),
+        });
     }
+
+    private IProvider ProviderOf(string name) => run.Options.Providers.TryGetValue(name, out var provider)
+        ? provider
+        : throw new CallFailedException(
+            $"there is no provider `{name}`; known: {string.Join(", ", run.Options.Providers.Keys)}");
 
     public override void DrawAgain() => _sample++;
 

@@ -261,7 +261,9 @@ public abstract class ServiceConformance : IAsyncLifetime
     };
 
     private protected Call CallOf(string? content = null) => Calls.Of(Vendor.Model, content
-        ?? (Vendor.IsSpeech ? """{"text":"Good evening.","voice":"George"}""" : """{"prompt":"Tell of the night.","max_tokens":500}"""));
+        ?? (Vendor.IsSpeech
+            ? """{"text":"Good evening.","voice":"George"}"""
+            : """{"prompt":"Tell of the night.","max_tokens":500}"""));
 
     private protected async Task<(Reply Reply, Answer Answer)> AskAsync(string? content = null)
     {

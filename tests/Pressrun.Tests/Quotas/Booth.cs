@@ -18,7 +18,7 @@ internal sealed class Booth
         Purse = new(budget, Money.Zero);
         var known = stages.Count > 0 ? stages : [new("first", Deed.Asks("1")), new("last", Deed.Asks("2"))];
         Governor = new(known, new(Purse, null), new Random(1), TimeSpan.Zero);
-        Governor.Expect("lane", Proven(Lane), 0);
+        Governor.Roster.Expect("lane", Proven(Lane), 0);
     }
 
     /// <summary>What an earlier run leaves that spent every burst of a lane without being refused.</summary>

@@ -118,7 +118,7 @@ public sealed class MoneyTests
         var booth = new Booth([], new(5));
         booth.Offer();
         booth.Pump();
-        Assert.Equal(("the budget", true), booth.Governor.Blocked());
+        Assert.Equal(new("the budget", StandstillKind.Money), booth.Governor.Blocked());
     }
 
     [Fact]
@@ -147,6 +147,6 @@ public sealed class MoneyTests
         booth.OfferMany(2);
         booth.Refuse(booth.Pump().Single(), Refusal.NoMoney);
         booth.Pump();
-        Assert.Equal(("lane says there is no credit", false), booth.Governor.Blocked());
+        Assert.Equal(new("lane says there is no credit", StandstillKind.Lane), booth.Governor.Blocked());
     }
 }

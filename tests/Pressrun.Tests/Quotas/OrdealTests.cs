@@ -131,7 +131,7 @@ public sealed class OrdealTests
                 trace.Add($"{ordeal.Booth.WakeAt} {string.Join(',', ordeal.Admitted.Select(one => one.Call.Key))}");
             }
 
-            trace.AddRange(ordeal.Booth.Governor.Snapshot(ordeal.Booth.Now, 5).Select(lane => lane.ToString()));
+            trace.AddRange(ordeal.Booth.Governor.Roster.Snapshot(ordeal.Booth.Now, 5).Select(lane => lane.ToString()));
             return string.Join('\n', trace);
         }
     }

@@ -34,9 +34,9 @@ public sealed class ParkingTests
     public void An_overloaded_provider_that_names_a_wait_gets_it_up_to_ten_minutes()
     {
         var parking = new Parking();
-        parking.ParkOverloaded(TimeSpan.FromMinutes(4), new(1), TimeSpan.Zero);
+        parking.ParkOverloaded(TimeSpan.FromMinutes(4), new(1), "overloaded", TimeSpan.Zero);
         Assert.Equal(At(240), parking.Until);
-        parking.ParkOverloaded(TimeSpan.FromHours(4), new(1), TimeSpan.Zero);
+        parking.ParkOverloaded(TimeSpan.FromHours(4), new(1), "overloaded", TimeSpan.Zero);
         Assert.Equal(At(600), parking.Until);
     }
 
@@ -46,7 +46,7 @@ public sealed class ParkingTests
         var (parking, random, now) = (new Parking(), new Random(5), TimeSpan.Zero);
         for (var refusal = 1; refusal <= 100; refusal++)
         {
-            parking.ParkOverloaded(null, random, now);
+            parking.ParkOverloaded(null, random, "overloaded", now);
             Assert.InRange((parking.Until - now).TotalSeconds, 1, 600);
             now = parking.Until;
         }

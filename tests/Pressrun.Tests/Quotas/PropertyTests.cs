@@ -77,7 +77,7 @@ public sealed class PropertyTests
             Limit.PerMinute(random.Next(60, 600)),
             new(Unit.Tokens, 90_000, TimeSpan.FromMinutes(1)) { Charge = Charge.NoRefund }]);
         Send(booth, random, random.Next(10, 200), null);
-        var (text, since) = (booth.Governor.Snapshot(booth.Now, Micros(booth.Now))["lane"], booth.Now);
+        var (text, since) = (booth.Governor.Roster.Snapshot(booth.Now, Micros(booth.Now))["lane"], booth.Now);
         var levels = booth.Quota.Buckets.Select(bucket => bucket.Level).ToList();
         var start = new LaneStart(text);
         Send(booth, random, random.Next(60), start);

@@ -56,7 +56,8 @@ internal sealed class FakeServer : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var headers = context.Request.Headers.ToDictionary(
             header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
-        var request = new FakeRequest(context.Request.Path + context.Request.QueryString.Value, headers, body.ToArray());
+        var path = context.Request.Path + context.Request.QueryString.Value;
+        var request = new FakeRequest(path, headers, body.ToArray());
         Requests.Enqueue(request);
         var reply = _answer(request);
         if (reply.Micros > 0)

@@ -21,7 +21,7 @@ internal sealed class OllamaChat : OpenAiChat
         new("busy", Refuse(503, "api_error", "server busy, please try again. maximum pending requests exceeded"),
             new Outcome.Refused(Refusal.Overload)),
         new("no model", Refuse(404, "not_found_error", "model \"gemma4:12b\" not found, try pulling it first"),
-            new Outcome.Failed(Failure.Permanent, "")),
+            new Outcome.Failed(Failure.Gone, "")),
         new("broken", Refuse(500, "api_error", "llama runner process has terminated"),
             new Outcome.Failed(Failure.Transient, "")),
     ];

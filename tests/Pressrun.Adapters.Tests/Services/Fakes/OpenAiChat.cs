@@ -64,7 +64,7 @@ internal class OpenAiChat : FakeVendor
         new("gateway timeout", new(504, "upstream timed out") { ContentType = "text/plain" },
             new Outcome.Unknown("")),
         new("model gone", Refuse(404, "model_not_found", "The model `gpt-4o` has been deprecated."),
-            new Outcome.Failed(Failure.Permanent, "")),
+            new Outcome.Failed(Failure.Gone, "")),
         new("bad request", Refuse(400, "invalid_value", "Invalid value: 'banana'."),
             new Outcome.Failed(Failure.Permanent, "")),
     ];
@@ -90,8 +90,8 @@ internal class OpenAiChat : FakeVendor
 
         var messages = request.Body.GetProperty("messages").EnumerateArray().ToList();
         return request.Text("model") is null ? "you must provide a model parameter"
-            : messages.Count == 0 || messages[^1].GetProperty("role").GetString() != "user" ? "messages must end with a user's"
-            : messages.Exists(one => one.GetProperty("content").ValueKind != JsonValueKind.String) ? "content must be text"
+            : messages.Count == 0 || messages[^1].GetProperty("role").GetString() != "user" ? "the last is a user's"
+            : messages.Exists(one => one.GetProperty("content").ValueKind != JsonValueKind.String) ? "content is text"
             : !request.Body.TryGetProperty(MaxTokens, out var most) || most.GetInt64() < 1 ? $"{MaxTokens} is missing"
             : null;
     }
@@ -115,7 +115,7 @@ internal class OpenAiChat : FakeVendor
         .EnumerateArray().Select(message => message.GetProperty("content").GetString()));
 
     protected virtual string? KeyOf(FakeRequest request) =>
-        request.Header("authorization") is { } header && header.StartsWith("Bearer ") ? header["Bearer ".Length..] : null;
+        request.Header("authorization") is { } header && header.StartsWith("Bearer ") ? header[7..] : null;
 
     /// <summary>What it bills: dollars for a million of input, cache reads and output.</summary>
     protected virtual (decimal Input, decimal CacheRead, decimal Output) Price => (0.10m, 0.01m, 0.50m);
