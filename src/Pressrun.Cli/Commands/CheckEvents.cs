@@ -3,6 +3,7 @@ using Pressrun.Cli.Hosting;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
 using Pressrun.Pipelines.Files;
+using Pressrun.Providers.Prices;
 
 namespace Pressrun.Cli.Commands;
 
@@ -10,7 +11,8 @@ namespace Pressrun.Cli.Commands;
 /// What <c>pressrun check --json</c> tells programs: an <c>error</c> or a <c>note</c> each, and last the <c>check</c>.
 /// </summary>
 /// <param name="lines">Where it goes.</param>
-internal sealed class CheckEvents(JsonLines lines)
+/// <param name="time">The clock.</param>
+internal sealed class CheckEvents(JsonLines lines, TimeProvider time)
 {
     /// <summary>The file is right.</summary>
     public void Tell(Workplace place, LoadedPipeline pipeline, string? key, bool hasGraph)
@@ -40,15 +42,9 @@ internal sealed class CheckEvents(JsonLines lines)
             lines.Tell("note", json => Write(json, note.At, note.Message));
         }
 
-        foreach (var service in Unasked.Of(pipeline))
+        foreach (var found in new Services(pipeline, PriceBook.Shipped, time).Look())
         {
-            lines.Tell("note", json =>
-            {
-                Write(json, service.Service.At, $"{service}; --offline runs with a stand-in");
-                json.WriteString("provider", service.Service.Provider);
-                json.WriteString("kind", service.Service.Kind);
-                Write(json, "stages", service.Stages);
-            });
+            lines.Tell("note", json => Write(json, found.At, found.Text));
         }
 
         lines.Tell("check", json =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pressrun.Cli.Hosting;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
+using Pressrun.Providers.Prices;
 
 namespace Pressrun.Cli.Commands;
 
@@ -37,10 +38,9 @@ internal sealed class CheckPage(Workplace place, LoadedPipeline pipeline, Termin
             terminal.Warn(Cells.Clean(note.ToString()));
         }
 
-        foreach (var service in Unasked.Of(pipeline))
+        foreach (var found in new Services(pipeline, PriceBook.Shipped, terminal.Time).Look())
         {
-            terminal.Warn(Cells.Clean(
-                $"{service.Service.At}: {service}; --offline runs with a stand-in"));
+            terminal.Warn(Cells.Clean(found.ToString()));
         }
 
         var items = pipeline.Items.Count == 1 ? "1 item" : $"{Words.Count(pipeline.Items.Count)} items";

@@ -70,6 +70,11 @@ internal sealed class RunWords
         Description = "pay again for what changed without being asked",
     };
 
+    private readonly Option<bool> _unknownPrice = new("--allow-unknown-price")
+    {
+        Description = "ask models whose price nobody knows under a budget too",
+    };
+
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="isReading">Whether it only reads: then words about working are left out.</param>
@@ -77,7 +82,7 @@ internal sealed class RunWords
     {
         command.Add(_file);
         Option[] reading = [_offline, _items, _limit];
-        Option[] working = [_select, _until, _failed, _changed, _workers, _budget, _retryFailed, _yes];
+        Option[] working = [_select, _until, _failed, _changed, _workers, _budget, _retryFailed, _yes, _unknownPrice];
         foreach (var option in isReading ? reading : [.. reading, .. working])
         {
             command.Add(option);
@@ -105,6 +110,7 @@ internal sealed class RunWords
         IsColorless = parsed.GetValue(options.NoColor),
         IsQuiet = parsed.GetValue(options.Quiet),
         IsYes = parsed.GetValue(_yes),
+        AllowsUnknownPrice = parsed.GetValue(_unknownPrice),
         IsSilent = parsed.GetValue(options.NoInput),
     };
 }

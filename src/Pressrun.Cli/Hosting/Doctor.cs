@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
+using Pressrun.Providers.Prices;
 
 namespace Pressrun.Cli.Hosting;
 
@@ -97,14 +98,19 @@ internal sealed class Doctor(Terminal terminal, JsonLines? lines)
             var place = Workplace.Find(file, terminal);
             var pipeline = PipelineLoader.Load(place.Request(terminal, sets, isOffline: false));
             Say(true, $"{place.Name} is right");
-            foreach (var key in pipeline.Keys)
+            foreach (var service in pipeline.Services)
             {
-                Say(true, $"{key.Provider} wants the key {key.Reference}; --offline does without");
+                var (key, objection) = Keys.Find(service, place, terminal);
+                Say(key is not null ? "ok" : objection is null ? "ok" : "note", key is not null
+                    ? $"the key of {service.Provider} is there ({service.Reference})"
+                    : objection is null ? $"{service.Provider} goes without a key"
+                    : $"the key of {service.Provider} {objection}; --offline does without");
             }
 
-            foreach (var service in Unasked.Of(pipeline))
+            foreach (var found in new Services(pipeline, PriceBook.Shipped, terminal.Time).Look())
             {
-                Say("note", $"{service.Service.At}: {service}; --offline runs with a stand-in");
+                Say(found.IsWrong ? "WRONG" : "note", found.ToString());
+                _isWell &= !found.IsWrong;
             }
         }
         catch (CommandException none) when (file is null)

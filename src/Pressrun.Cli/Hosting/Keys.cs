@@ -2,51 +2,74 @@ using Pressrun.Pipelines.Building;
 
 namespace Pressrun.Cli.Hosting;
 
-/// <summary>Keys of the services a pipeline asks: there before anything is sent, or the run does not begin.</summary>
+/// <summary>
+/// Keys of the services a pipeline asks: there before anything is sent, or the run does not begin. They stay in memory,
+/// and are never written or shown.
+/// </summary>
 internal static class Keys
 {
-    /// <exception cref="CommandException">A key is missing, or the service is not known to this version.</exception>
-    public static void Require(LoadedPipeline pipeline, Workplace place, Terminal terminal)
+    private const int FileMax = 64 * 1024;
+
+    /// <summary>The keys, by provider; none for a service that goes without.</summary>
+    /// <exception cref="CommandException">A key is missing, or is none.</exception>
+    public static IReadOnlyDictionary<string, string> Require(
+        LoadedPipeline pipeline, Workplace place, Terminal terminal)
     {
-        var unasked = Unasked.Of(pipeline);
-        var (lines, isMissing) = (new List<string>(), false);
-        foreach (var key in pipeline.Keys)
+        var (keys, lines) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
+        foreach (var service in pipeline.Services)
         {
-            // Who has to get a key only to learn that it is of no use yet would not come back: both are said at once.
-            string?[] causes =
-            [
-                IsThere(key, place, terminal) ? null : $"the key of `{key.Provider}` is missing: {Cause(key)}",
-                unasked.FirstOrDefault(one => one.Service == key)?.ToString(),
-            ];
-            isMissing |= causes[0] is not null;
-            lines.AddRange(causes.Any(cause => cause is not null)
-                ? [$"{key.At}  {string.Join("; ", causes.Where(cause => cause is not null))}"]
-                : []);
+            var (key, objection) = Find(service, place, terminal);
+            if (key is not null)
+            {
+                keys.Add(service.Provider, key);
+            }
+            else if (objection is not null)
+            {
+                lines.Add($"{service.At}  the key of `{service.Provider}` {objection}");
+            }
         }
 
-        if (lines.Count > 0)
+        if (lines.Count == 0)
         {
-            lines.Add(unasked.Count > 0 ? "everything runs without them, by stand-ins:"
-                : "two ways on: give the keys, or try everything without any:");
-            lines.Add($"    pressrun run {place.Name} --offline");
-            throw new CommandException(
-                isMissing ? ExitCode.Credentials : ExitCode.Usage, string.Join('\n', lines));
+            return keys;
         }
+
+        lines.Add("two ways on: give the keys, or try everything without any:");
+        lines.Add($"    pressrun run {place.Name} --offline");
+        throw new CommandException(ExitCode.Credentials, string.Join('\n', lines));
     }
 
-    private static bool IsThere(NeededKey key, Workplace place, Terminal terminal) => key.Reference switch
+    /// <summary>A service's key, or what is wrong with it; neither where it goes without.</summary>
+    public static (string? Key, string? Objection) Find(AskedService service, Workplace place, Terminal terminal)
     {
-        null => false,
-        var reference when reference.StartsWith("env:", StringComparison.Ordinal) =>
-            !string.IsNullOrWhiteSpace(terminal.Variable(reference[4..])),
-        var reference => File.Exists(Path.Combine(place.Folder, reference["file:".Length..])),
-    };
+        var (key, missing) = service.Reference switch
+        {
+            null when !service.NeedsKey => (null, null),
+            null => (null, "is missing: the file names none; write "
+                + $"`key: env:{service.Provider.ToUpperInvariant()}_API_KEY`"),
+            var reference when reference.StartsWith("env:", StringComparison.Ordinal) => (
+                terminal.Variable(reference[4..]), $"is missing: the environment variable {reference[4..]} is not set"),
+            var reference => Read(reference["file:".Length..], place),
+        };
+        key = key?.Trim();
+        return string.IsNullOrEmpty(key) ? (null, missing)
+            : key.All(letter => letter is > ' ' and <= '~') ? (key, null)
+            : (null, $"is none: what {service.Reference} holds has blanks, line ends or letters that no key has");
+    }
 
-    private static string Cause(NeededKey key) => key.Reference switch
+    private static (string? Key, string? Objection) Read(string path, Workplace place)
     {
-        null => $"the file names none; write `key: env:{key.Provider.ToUpperInvariant()}_API_KEY`",
-        var reference when reference.StartsWith("env:", StringComparison.Ordinal) =>
-            $"the environment variable {reference[4..]} is not set",
-        var reference => $"there is no file {reference["file:".Length..]}",
-    };
+        var missing = $"is missing: there is no file {path}, or it is empty";
+        try
+        {
+            var file = new FileInfo(Path.Combine(place.Folder, path));
+            return !file.Exists ? (null, missing)
+                : file.Length > FileMax ? (null, $"is none: the file {path} is too large for a key")
+                : (File.ReadAllText(file.FullName), missing);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"cannot be read: the file {path} may not be opened");
+        }
+    }
 }

@@ -7,6 +7,8 @@ using Pressrun.Providers.Feeds;
 using Pressrun.Providers.Folders;
 using Pressrun.Providers.Local;
 using Pressrun.Providers.Offline;
+using Pressrun.Providers.Prices;
+using Pressrun.Providers.Services;
 using Pressrun.Providers.Web;
 using Pressrun.Seams;
 
@@ -19,28 +21,36 @@ namespace Pressrun.Cli.Hosting;
 internal sealed class Providers : IDisposable
 {
     private readonly FetchProvider _fetch;
+    private readonly ServiceDesk _desk;
     private readonly IReadOnlyList<GivenLimit> _limits;
     private readonly Dictionary<string, IProvider> _all = new(StringComparer.Ordinal);
 
-    /// <param name="web">What the pipeline says of fetching.</param>
-    /// <param name="limits">What the pipeline says providers may be asked.</param>
+    /// <param name="pipeline">What the pipeline says of services, of limits and of fetching.</param>
+    /// <param name="keys">The services' keys, by name.</param>
+    /// <param name="contact">Who fetches, for the sites; null says nothing.</param>
     /// <param name="folder">The pipeline's folder: files are read and written below it.</param>
     /// <param name="store">Where blobs are kept.</param>
     /// <param name="scratch">Where temporary files lie while work is done.</param>
     /// <param name="time">The clock.</param>
     /// <param name="earlier">What the run wrote before this process.</param>
     public Providers(
-        WebSettings web, IReadOnlyList<GivenLimit> limits, string folder, IStore store, string scratch,
-        TimeProvider time, Func<IEnumerable<SavedFile>> earlier)
+        LoadedPipeline pipeline, IReadOnlyDictionary<string, string> keys, string? contact, string folder, IStore store,
+        string scratch, TimeProvider time, Func<IEnumerable<SavedFile>> earlier)
     {
-        _limits = limits;
-        _fetch = new(new() { Contact = web.Contact, AllowHosts = web.AllowHosts, Folder = folder }, time);
+        _limits = pipeline.Limits;
+        _desk = new(PriceBook.Shipped, time);
+        _fetch = new(new() { Contact = contact, AllowHosts = pipeline.Web.AllowHosts, Folder = folder }, time);
         Add(_fetch, store, _ => true);
         Add(new LocalProvider(store.Open, scratch: scratch), store, call => call.Request.Model == "join");
         Add(new EspeakProvider(), store, _ => true);
         Add(new OfflineProvider(store.Open), store, _ => false);
         Add(new OneWriter(new FolderProvider(folder, store.Open), folder, earlier), store, _ => false);
         Add(new FeedProvider(folder, store.Open, Mp3.Duration), store, _ => false);
+        foreach (var service in pipeline.Services)
+        {
+            Add(_desk.Open(Services.Named(service, keys.GetValueOrDefault(service.Provider))), store,
+                ServiceDesk.IsFile);
+        }
     }
 
     /// <summary>
@@ -51,13 +61,17 @@ internal sealed class Providers : IDisposable
     /// <param name="kept">Where the run's blobs are.</param>
     /// <param name="time">The clock.</param>
     public static Providers ForReading(LoadedPipeline pipeline, string folder, IStore kept, TimeProvider time) => new(
-        pipeline.Web with { Contact = null }, pipeline.Limits, folder, kept, Path.GetTempPath(), time, () => []);
+        pipeline, new Dictionary<string, string>(), contact: null, folder, kept, Path.GetTempPath(), time, () => []);
 
     /// <summary>By the name requests use.</summary>
     public IReadOnlyDictionary<string, IProvider> All => _all;
 
     /// <inheritdoc/>
-    public void Dispose() => _fetch.Dispose();
+    public void Dispose()
+    {
+        _fetch.Dispose();
+        _desk.Dispose();
+    }
 
     private void Add(IProvider provider, IStore store, Func<Call, bool> isFile)
     {

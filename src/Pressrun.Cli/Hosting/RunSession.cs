@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
+using Pressrun.Providers.Prices;
 using Pressrun.Running;
 using Pressrun.Seams;
 using Pressrun.Sql;
@@ -30,13 +31,15 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             Select = wishes.Items,
             Limit = wishes.Limit,
         });
-        Keys.Require(pipeline, place, terminal);
+        var keys = Keys.Require(pipeline, place, terminal);
+        var known = new Services(pipeline, PriceBook.Shipped, terminal.Time).Require(wishes.AllowsUnknownPrice);
         Programs.Require(pipeline, terminal);
         var folder = place.StoreOf(pipeline.Pipeline.Name, wishes.IsOffline, wishes.Store, terminal);
         Stores.Require(folder, terminal);
         pipeline = Narrowing.Of(pipeline, wishes, folder);
         var stages = StageSelection.Parse(pipeline.Pipeline, wishes.Select, wishes.Until);
         var screen = ScreenOf();
+        known.ToList().ForEach(screen.Line);
         Introduce(pipeline, stages, place, screen);
         if (pipeline.Items.Count == 0)
         {
@@ -60,7 +63,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             ? Retrying.Find(folder, pipeline, isNamed: wishes is { IsRetry: true, Items: not null })
             : [];
         new Consent(terminal, wishes, screen).Seek(pipeline, OptionsOf, place.Folder, folder);
-        return Run(pipeline, OptionsOf, place, folder, screen);
+        return Run(pipeline, keys, OptionsOf, place, folder, screen);
 
         RunOptions OptionsOf(Providers providers, IStore store) =>
             new(pipeline.Pipeline, pipeline.Items.Source, providers.All, store)
@@ -96,8 +99,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
     }
 
     private int Run(
-        LoadedPipeline pipeline, Func<Providers, IStore, RunOptions> optionsOf, Workplace place, string folder,
-        IScreen screen)
+        LoadedPipeline pipeline, IReadOnlyDictionary<string, string> keys,
+        Func<Providers, IStore, RunOptions> optionsOf, Workplace place, string folder, IScreen screen)
     {
         using var signals = new Signals();
         TellUnknown(folder, screen);
@@ -105,14 +108,14 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var started = terminal.Time.GetUtcNow();
         var driver = new Driver(screen, signals, pipeline.Items.Count, wishes.IsOffline);
         RunResult result;
-        var web = pipeline.Web with { Contact = Contact(pipeline.Web.Contact) };
+        var contact = Contact(pipeline.Web.Contact);
         var store = SqlStore.Open(folder, terminal.Time);
         try
         {
             new Definitions(folder).Keep(pipeline);
             var patient = new PatientStore(store, terminal.Time, () => signals.ExitCode is not null);
             using var providers = new Providers(
-                web, pipeline.Limits, place.Folder, patient, store.Scratch, terminal.Time,
+                pipeline, keys, contact, place.Folder, patient, store.Scratch, terminal.Time,
                 () => Saved(folder, place.Folder));
             result = driver.Drive(optionsOf(providers, patient), () => patient.Trouble);
         }

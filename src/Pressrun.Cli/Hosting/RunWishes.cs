@@ -43,6 +43,9 @@ internal sealed record RunWishes
     /// <summary>Whether what changed may be paid again without a question.</summary>
     public bool IsYes { get; init; }
 
+    /// <summary>Whether models without a known price are asked under a budget too.</summary>
+    public bool AllowsUnknownPrice { get; init; }
+
     /// <summary>Whether nothing is ever asked.</summary>
     public bool IsSilent { get; init; }
 

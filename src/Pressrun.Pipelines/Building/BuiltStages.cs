@@ -4,4 +4,4 @@ namespace Pressrun.Pipelines.Building;
 
 /// <summary>The stages of a file as the engine takes them, and what was learned in building them.</summary>
 internal sealed record BuiltStages(
-    IReadOnlyList<Stage> Stages, IReadOnlyList<StageLine> Graph, IReadOnlyList<NeededKey> Keys, WebSettings Web);
+    IReadOnlyList<Stage> Stages, IReadOnlyList<StageLine> Graph, IReadOnlyList<AskedService> Services, WebSettings Web);

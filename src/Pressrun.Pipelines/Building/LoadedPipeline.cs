@@ -18,7 +18,7 @@ public sealed class LoadedPipeline
         Pipeline = pipeline;
         Items = items;
         Budget = new(settings.Budget.Run?.Value, settings.Budget.Item?.Value, settings.Budget.Day?.Value);
-        Keys = stages.Keys;
+        Services = stages.Services;
         Graph = stages.Graph;
         Web = stages.Web;
         Limits =
@@ -50,8 +50,8 @@ public sealed class LoadedPipeline
     /// <summary>What may be spent.</summary>
     public Budget Budget { get; }
 
-    /// <summary>Services with keys that the stages ask, in order of the stages; empty offline.</summary>
-    public IReadOnlyList<NeededKey> Keys { get; }
+    /// <summary>Services that the stages ask, in order of the stages; empty offline.</summary>
+    public IReadOnlyList<AskedService> Services { get; }
 
     /// <summary>What the file says of fetching.</summary>
     public WebSettings Web { get; }

@@ -26,7 +26,7 @@ internal sealed class StageBuilder(
 
     private readonly Dictionary<string, BuiltStage> _built = new(StringComparer.Ordinal);
     private readonly List<StageLine> _graph = [];
-    private readonly List<NeededKey> _keys = [];
+    private readonly ModelBinder _models = new(settings, errors, isOffline);
 
     private string Root => isOffline ? OfflineRoot : "";
 
@@ -51,7 +51,7 @@ internal sealed class StageBuilder(
         var web = settings.Providers.FirstOrDefault(provider => provider.Kind.Value == "fetch");
         errors.AddRange(web is null ? [] : WebChecker.Check(web));
         var hosts = web?.AllowHosts.Select(host => host.Value) ?? [];
-        return new(stages, _graph, _keys, new(web?.Contact?.Value, [.. hosts]));
+        return new(stages, _graph, _models.Services, new(web?.Contact?.Value, [.. hosts]));
     }
 
     // What a model understands is its own business; what stays here is known.
@@ -94,7 +94,8 @@ internal sealed class StageBuilder(
 
     private AskVerb? Ask(StageParts parts)
     {
-        var model = ModelOf(parts, "offline/extractive");
+        var model = _models.Bind(parts, "offline/extractive");
+        parts.Kind = parts.Settings.Output is null ? ResultKind.Text : ResultKind.Fields;
         var prompt = templates.Prompt(parts.Settings.Argument, parts.Settings, _built);
         parts.Use(TemplateBinder.StagesIn(prompt, _built));
         if (prompt is null || model is null)
@@ -105,13 +106,14 @@ internal sealed class StageBuilder(
         return new(prompt, model, isOffline ? [] : parts.With, NamesOf(parts, prompt), parts.Care)
         {
             Wish = isOffline ? WishOf(parts) : null,
+            Form = parts.Settings.Output?.Value,
         };
     }
 
     private SpeakVerb? Speak(StageParts parts)
     {
         parts.Kind = ResultKind.Sound;
-        var model = ModelOf(parts, "espeak/default");
+        var model = _models.Bind(parts, "espeak/default");
         var text = Inline(parts, parts.Settings.Argument);
         var page = Above(parts, VerbKind.Fetch);
         parts.Use(page is null ? [] : [page]);
@@ -250,45 +252,6 @@ internal sealed class StageBuilder(
         EachSource.Stage source => new(source.Name, (_, text) => Part.List(ItemLists.OfText(text)), "list/1"),
         _ => null,
     };
-
-    private ModelName? ModelOf(StageParts parts, string standIn)
-    {
-        var model = parts.Settings.Models is [var first, ..] ? first : null;
-        var verb = parts.Settings.Verb == VerbKind.Ask ? "ask" : "speak";
-        var own = model is null ? null : BuiltIn(model.Provider);
-        var name = isOffline && own is null ? ModelName.Parse(standIn)
-            : model is null ? null
-            // Whatever the file calls it, what is built in is asked under its own name.
-            : new(own ?? model.Provider, model.Model);
-        parts.Does = $"{verb} {name}";
-        if (name is not null && own is null && !isOffline)
-        {
-            Need(model!);
-        }
-        else if (own is not null && (own != ModelName.Parse(standIn).Provider
-            || name is { Provider: "offline", Model: not "extractive" }))
-        {
-            errors.Add(new(model!.At, $"`{model.Provider}/{model.Model}` cannot be had by `{verb}`",
-                $"did you mean `{standIn}`?"));
-        }
-
-        return name;
-    }
-
-    private void Need(ModelReference model)
-    {
-        var provider = settings.Providers.FirstOrDefault(provider => provider.Name == model.Provider);
-        if (_keys.TrueForAll(key => key.Provider != model.Provider))
-        {
-            _keys.Add(new(model.Provider, provider?.Kind.Value ?? model.Provider, provider?.Key?.Value.ToString(),
-                provider?.At ?? model.At));
-        }
-    }
-
-    // The kind of a provider that needs no key; null for any other.
-    private string? BuiltIn(string provider) =>
-        ProviderKind.Find(settings.Providers.FirstOrDefault(one => one.Name == provider)?.Kind.Value ?? provider)
-            is { IsBuiltIn: true, Name: var kind } ? kind : null;
 
     private static LengthWish? WishOf(StageParts parts)
     {

@@ -24,7 +24,7 @@ internal sealed class StageParts(StageSettings settings, string? mainNeed)
     public string? Spoken { get; set; }
 
     /// <summary>Tries and timeout.</summary>
-    public Care Care { get; } = new(settings.Tries?.Value, settings.Timeout?.Value);
+    public Care Care { get; set; } = new(settings.Tries?.Value, settings.Timeout?.Value);
 
     /// <summary>The parameters, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> With { get; } =

@@ -116,6 +116,13 @@ internal sealed class TemplateBinder(
             return $"`{used.First}` is sound and has no text; save it, join it or put it somewhere";
         }
 
+        if (source.Settings.Output?.Value is OutputForm.Fields { All: var given } && segments.Length > 1
+            && !source.IsList && !given.Any(field => field.Key == segments[1]))
+        {
+            return $"`{used.First}` has no field `{segments[1]}`; "
+                + Near(segments[1], [.. given.Select(one => one.Key)]);
+        }
+
         return source.Settings.Verb == VerbKind.Fetch && segments.Length > 1
             && !ArticleFields.All.Contains(segments[1], StringComparer.Ordinal)
             ? $"`{used.First}` has no field `{segments[1]}`; {Near(segments[1], ArticleFields.All)}"

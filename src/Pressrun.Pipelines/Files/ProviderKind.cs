@@ -13,7 +13,8 @@ internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
     public static readonly IReadOnlyList<ProviderKind> All =
     [
         new("openai"), new("anthropic"), new("elevenlabs"), new("perplexity"), new("groq"), new("openrouter"),
-        new("ollama"), new("bedrock"),
+        new("bedrock") { NeedsRegion = true }, new("azure") { NeedsUrl = true }, new("ollama") { IsKeyless = true },
+        new("compatible") { IsKeyless = true, NeedsUrl = true },
         new("fetch", true) { Limits = "1/s and 1 at once for each host, files without limit" },
         new("local", true) { Limits = Processors, Models = ["extract", "join", "measure", "run"] },
         new("offline", true) { Limits = Processors, Models = ["extractive"], HasTokens = true },
@@ -27,6 +28,15 @@ internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
 
     /// <summary>The models that are asked of it whatever a file names; empty for a service.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Whether a service of this kind may be asked without a key.</summary>
+    public bool IsKeyless { get; init; }
+
+    /// <summary>Whether only the user knows its address.</summary>
+    public bool NeedsUrl { get; init; }
+
+    /// <summary>Whether its address depends on a region.</summary>
+    public bool NeedsRegion { get; init; }
 
     /// <summary>Whether calls of something built in use tokens.</summary>
     public bool HasTokens { get; init; }

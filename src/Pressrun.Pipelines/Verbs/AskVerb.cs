@@ -1,43 +1,144 @@
 using Pressrun.Model;
+using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Shapes;
 using Pressrun.Pipelines.Templates;
 using Pressrun.Stages;
 
 namespace Pressrun.Pipelines.Verbs;
 
-/// <summary>Asks a language model; the result is its answer as text.</summary>
+/// <summary>
+/// Asks a language model; the result is its answer as text, or as JSON where it was to have a form. An answer that is
+/// cut off is continued, one that does not fit is asked for again: neither is ever passed on.
+/// </summary>
 /// <param name="prompt">The template of the prompt.</param>
 /// <param name="model">Who is asked.</param>
 /// <param name="with">Parameters of the call, in the order they are sent.</param>
 /// <param name="names">What the template's names stand for.</param>
-/// <param name="care">Tries and timeout.</param>
+/// <param name="care">Tries, timeout, and who else may be asked.</param>
 internal sealed class AskVerb(
     Template prompt, ModelName model, IReadOnlyList<KeyValuePair<string, string>> with, Names names, Care care) : Verb
 {
+    private const string MaxTokens = "max_tokens";
+
+    /// <summary>What services allow where a stage says nothing.</summary>
+    private const long TokensUsual = 8192;
+
+    /// <summary>Beyond this an answer is not made longer by allowing it more.</summary>
+    private const long TokensMost = 65_536;
+
+    private const int PiecesMax = 8;
+    private const int DrawsMax = 3;
+
     /// <summary>
     /// What the gates want of the length, for a stand-in that can only choose; null where nothing is said.
     /// </summary>
     public LengthWish? Wish { get; init; }
 
+    /// <summary>What the answer must be; null for text.</summary>
+    public OutputForm? Form { get; init; }
+
     /// <inheritdoc/>
     public override string Fingerprint =>
-        $"ask/1 {model} {prompt.Hash} {Wish} {string.Join(' ', with.Select(pair => $"{pair.Key}={pair.Value}"))}";
+        $"ask/1 {model} {prompt.Hash} {Wish} {string.Join(' ', with.Select(pair => $"{pair.Key}={pair.Value}"))}"
+        + (Form is null ? "" : $" {ShapeSchema.Example(Form)}");
 
     /// <inheritdoc/>
     public override async Task<Output> RunAsync(StageContext context)
     {
         var text = await names.RenderPromptAsync(prompt, context);
         var wish = Wish is null ? default : await Wish.ReadAsync(context);
-        var answer = await context.CallAsync(care.Of(new(model.Provider, model.Model, JsonText.Of(json =>
+        if (Form is null)
+        {
+            return Output.Of(await WholeAsync(context, text, wish));
+        }
+
+        var asked = $"{text}\n\nAnswer with one JSON object of this form and nothing else:\n{ShapeSchema.Example(
+            ShapeSchema.AsObject(Form))}";
+        IReadOnlyList<string> faults = [];
+        for (var draw = 1; draw <= DrawsMax; draw++)
+        {
+            var hint = faults.Count == 0 ? ""
+                : $"\n\nAn earlier answer did not have this form: {string.Join("; ", faults)}.";
+            var shaped = ShapedAnswer.Read(Form, await WholeAsync(context, asked + hint, wish));
+            if (shaped.Faults.Count == 0)
+            {
+                return Output.Of(shaped.Json);
+            }
+
+            faults = shaped.Faults;
+            context.DrawAgain();
+        }
+
+        throw new CallFailedException($"{model} answered {DrawsMax} times in another form than `output` says, "
+            + $"the last time because {string.Join("; ", faults)}")
+        {
+            Alike = "another form",
+        };
+    }
+
+    // An answer that is not cut off: continued where it is text, else asked for again with room for more.
+    private async Task<string> WholeAsync(
+        StageContext context, string text,
+        (long? MinCharacters, long? MaxCharacters, long? MinWords, long? MaxWords) wish)
+    {
+        var (soFar, tokens, empty) = ("", (long?)null, 0);
+        for (var piece = 1; piece <= PiecesMax; piece++)
+        {
+            var answer = await context.CallAsync(care.Of(new(model.Provider, model.Model, ContentOf(
+                text, wish, soFar, tokens))));
+            if (answer.Declined is { } why)
+            {
+                throw new CallFailedException($"{model} declined to answer: {why}");
+            }
+
+            if (!answer.IsTruncated && (soFar + answer.Text).AsSpan().IsWhiteSpace() && ++empty < DrawsMax)
+            {
+                // Nothing at all is no answer, and the same question may bring one.
+                context.DrawAgain();
+            }
+            else if (!answer.IsTruncated)
+            {
+                return (soFar + answer.Text).AsSpan().IsWhiteSpace()
+                    ? throw new CallFailedException($"{model} answered nothing, {empty} times") { Alike = "nothing" }
+                    : soFar + answer.Text;
+            }
+            else if (Form is null && !answer.Text.AsSpan().IsWhiteSpace())
+            {
+                soFar += answer.Text;
+            }
+            else if ((tokens = 2 * (tokens ?? Allowed)) > TokensMost)
+            {
+                break;
+            }
+        }
+
+        throw new CallFailedException(
+            $"{model} stopped at its length limit again and again; allow it more with `{MaxTokens}`")
+        {
+            Alike = "cut off",
+        };
+    }
+
+    private long Allowed => (long)Parameters.Number(with, MaxTokens, TokensUsual);
+
+    private string ContentOf(
+        string text, (long? MinCharacters, long? MaxCharacters, long? MinWords, long? MaxWords) wish, string soFar,
+        long? tokens) => JsonText.Of(json =>
         {
             json.WriteString("prompt", text);
+            json.WriteMaybe("so_far", soFar);
+            if (Form is not null)
+            {
+                json.WritePropertyName("shape");
+                json.WriteRawValue(ShapeSchema.Of(Form));
+            }
+
             json.WriteMaybe("min_characters", wish.MinCharacters);
             json.WriteMaybe("max_characters", wish.MaxCharacters);
             json.WriteMaybe("min_words", wish.MinWords);
             json.WriteMaybe("max_words", wish.MaxWords);
-            Parameters.Write(json, with);
-        }))));
-        return answer.IsTruncated
-            ? throw new CallFailedException($"{model} stopped at its length limit; allow it more with `max_tokens`")
-            : Output.Of(answer.Text);
-    }
+            Parameters.Write(json, tokens is { } more
+                ? [.. with.Where(pair => pair.Key != MaxTokens), new(MaxTokens, $"{more}")]
+                : with);
+        });
 }

@@ -15,6 +15,9 @@ internal sealed record ServiceSettings
     /// <summary>What it costs.</summary>
     public required PriceBook Prices { get; init; }
 
+    /// <summary>What the user says it costs, before every price that is known; null if nothing.</summary>
+    public Tariff? Given { get; init; }
+
     /// <summary>Its address without a slash at the end; null takes the profile's.</summary>
     public string? Url { get; init; }
 

@@ -83,6 +83,7 @@ internal sealed class Till(ServiceSettings settings)
             : reply with { Tariff = Unknown };
     }
 
-    private Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens) =>
-        settings.Prices.Find(settings.Profile.Kind, model, at, promptTokens, region: settings.Region);
+    /// <summary>The price of a call; null if none is known.</summary>
+    public Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens) =>
+        settings.Given ?? settings.Prices.Find(settings.Profile.Kind, model, at, promptTokens, region: settings.Region);
 }

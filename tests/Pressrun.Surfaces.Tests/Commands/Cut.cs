@@ -42,7 +42,8 @@ internal static class Cut
         try
         {
             using var providers = new Cli.Hosting.Providers(
-                pipeline.Web, pipeline.Limits, shell.Folder, store, store.Scratch, TimeProvider.System, () => []);
+                pipeline, new Dictionary<string, string>(), contact: null, shell.Folder, store, store.Scratch,
+                TimeProvider.System, () => []);
             var losing = new LosingProvider(providers.All[Losing], new(worstCase), recovery);
             with(losing);
             var all = new Dictionary<string, IProvider>(providers.All, StringComparer.Ordinal) { [Losing] = losing };

@@ -147,7 +147,7 @@ internal static class KeyTable
         },
         new(Provider, "prices", ValueKind.Prices, "What it costs, if not what is known.", "{ in: $2, out: $10 }")
         {
-            IsLater = true, IsSettable = true, Synonyms = ["price", "cost"],
+            IsSettable = true, Synonyms = ["price", "cost"],
         },
         new(Prices, "in", ValueKind.Sum, "A million input tokens.", "$2"),
         new(Prices, "out", ValueKind.Sum, "A million output tokens.", "$10"),
@@ -231,7 +231,7 @@ internal static class KeyTable
         },
         new(Stage, "output", ValueKind.Form, "The fields the answer must have.", "{ score: number, notes: text }")
         {
-            IsLater = true, Synonyms = ["outputs", "schema", "returns"],
+            Synonyms = ["outputs", "schema", "returns"],
         },
         new(Stage, "limits", ValueKind.Limits, "Limits of the stage itself, beside those of providers.", "5 at once")
         {

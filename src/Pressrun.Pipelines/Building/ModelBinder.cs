@@ -1,0 +1,115 @@
+using Pressrun.Model;
+using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Verbs;
+
+namespace Pressrun.Pipelines.Building;
+
+/// <summary>Finds out whom each stage asks, and which services that are.</summary>
+/// <param name="settings">The file.</param>
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="isOffline">Whether stand-ins answer instead of paid models.</param>
+internal sealed class ModelBinder(PipelineSettings settings, List<FileError> errors, bool isOffline)
+{
+    private readonly List<AskedService> _services = [];
+
+    /// <summary>The services asked so far, in order; empty offline.</summary>
+    public IReadOnlyList<AskedService> Services => _services;
+
+    /// <summary>
+    /// Whom a stage asks first; who is asked instead goes into its care. Null where the file names nobody.
+    /// </summary>
+    /// <param name="parts">The stage.</param>
+    /// <param name="standIn">Who answers offline.</param>
+    public ModelName? Bind(StageParts parts, string standIn)
+    {
+        var model = parts.Settings.Models is [var first, ..] ? first : null;
+        var verb = parts.Settings.Verb == VerbKind.Ask ? "ask" : "speak";
+        var own = model is null ? null : BuiltIn(model.Provider);
+        var name = isOffline && own is null ? ModelName.Parse(standIn)
+            : model is null ? null
+            // Whatever the file calls it, what is built in is asked under its own name.
+            : new(own ?? model.Provider, model.Model);
+        parts.Does = $"{verb} {name}";
+        if (name is not null && own is null && !isOffline)
+        {
+            Ask(model!, parts.Settings.Verb);
+        }
+        else if (own is not null && (own != ModelName.Parse(standIn).Provider
+            || name is { Provider: "offline", Model: not "extractive" }))
+        {
+            errors.Add(new(model!.At, $"`{model.Provider}/{model.Model}` cannot be had by `{verb}`",
+                $"did you mean `{standIn}`?"));
+        }
+
+        if (!isOffline)
+        {
+            parts.Care = parts.Care with
+            {
+                Others = [.. parts.Settings.Models.Skip(1).Select(other => RouteOf(other, parts.Settings.Verb))],
+            };
+        }
+
+        return name;
+    }
+
+    private Route RouteOf(ModelReference model, VerbKind verb)
+    {
+        if (BuiltIn(model.Provider) is { } own)
+        {
+            return new(own, model.Model);
+        }
+
+        Ask(model, verb);
+        return new(model.Provider, model.Model);
+    }
+
+    private void Ask(ModelReference model, VerbKind verb)
+    {
+        var asked = new AskedModel(model.Model, verb == VerbKind.Speak);
+        var place = _services.FindIndex(service => service.Provider == model.Provider);
+        if (place < 0)
+        {
+            _services.Add(ServiceOf(model, asked));
+        }
+        else if (!_services[place].Models.Contains(asked))
+        {
+            _services[place] = _services[place] with { Models = [.. _services[place].Models, asked] };
+        }
+    }
+
+    private AskedService ServiceOf(ModelReference model, AskedModel asked)
+    {
+        var provider = settings.Providers.FirstOrDefault(provider => provider.Name == model.Provider);
+        var kind = provider?.Kind.Value ?? model.Provider;
+        var known = ProviderKind.Find(kind);
+        if (known is { NeedsUrl: true } && provider?.Url is null)
+        {
+            errors.Add(new(provider?.At ?? model.At, $"only you know where `{model.Provider}` is",
+                $"add it: `{model.Provider}: {{ kind: {kind}, url: https://… }}`"));
+        }
+        else if (known is { NeedsRegion: true } && provider is not ({ Region: not null } or { Url: not null }))
+        {
+            errors.Add(new(provider?.At ?? model.At, $"the address of `{model.Provider}` depends on its region",
+                "add `region: us-east-1`, or whichever it is"));
+        }
+
+        return new(model.Provider, kind, provider?.Key?.Value.ToString(), provider?.At ?? model.At)
+        {
+            // Another address than the vendor's own is a server that speaks its language, mostly the user's own.
+            NeedsKey = known is not { IsKeyless: true }
+                && provider is not { Kind.Value: "openai", Name: not "openai", Url: not null },
+            Models = [asked],
+            Url = provider?.Url?.Value,
+            Region = provider?.Region?.Value,
+            Prices = provider?.Prices is { } prices
+                ? new(prices.In?.Value, prices.Out?.Value, prices.Cached?.Value, prices.Characters?.Value,
+                    prices.Call?.Value)
+                : null,
+        };
+    }
+
+    // The kind of a provider that needs no key; null for any other.
+    private string? BuiltIn(string provider) =>
+        ProviderKind.Find(settings.Providers.FirstOrDefault(one => one.Name == provider)?.Kind.Value ?? provider)
+            is { IsBuiltIn: true, Name: var kind } ? kind : null;
+}

@@ -1,0 +1,81 @@
+using Pressrun.Providers.Prices;
+using Pressrun.Providers.Profiles;
+using Pressrun.Seams;
+
+namespace Pressrun.Providers.Services;
+
+/// <summary>
+/// Opens services and knows what can be known of them without asking. All share one way to the network; whoever has
+/// them disposes the desk when none is asked any more. Safe for any thread.
+/// </summary>
+/// <param name="prices">What they cost.</param>
+/// <param name="time">The clock: prices hold by the day.</param>
+public sealed class ServiceDesk(PriceBook prices, TimeProvider time) : IDisposable
+{
+    private readonly HttpMessageInvoker _http = ServiceHttp.Create();
+
+    /// <summary>The kinds there are.</summary>
+    public static IReadOnlyCollection<string> Kinds => [.. ServiceProfiles.All.Keys];
+
+    /// <summary>What they cost.</summary>
+    public PriceBook Prices => prices;
+
+    /// <summary>Whether a call's answer is a file, such as sound.</summary>
+    public static bool IsFile(Model.Call call) => ModelService.IsSpeech(call);
+
+    /// <summary>Whether a service of a kind writes (or speaks).</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="speaks">Whether it is asked to speak.</param>
+    public static bool Serves(string kind, bool speaks) => ServiceProfiles.All.TryGetValue(kind, out var profile)
+        && (speaks ? profile.Speech : profile.Chat) is not null;
+
+    /// <summary>A service, ready to be asked.</summary>
+    /// <exception cref="ArgumentException">There is no such kind.</exception>
+    public IProvider Open(NamedService service) => new ModelService(SettingsOf(service), _http, time);
+
+    /// <summary>
+    /// Whether a call of a model, sent now, could be booked at a price; what costs nothing has one.
+    /// </summary>
+    public bool IsPriced(NamedService service, string model)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        var settings = SettingsOf(service);
+        return settings.Profile.IsFree || new Till(settings).TariffOf(model, time.GetUtcNow(), 0) is not null;
+    }
+
+    /// <summary>What is known of a model beside its price; null for nothing.</summary>
+    public ModelFact? Know(NamedService service, string model)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return prices.Know(ProfileOf(service).Kind, model);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private ServiceSettings SettingsOf(NamedService service) => new()
+    {
+        Name = service.Name,
+        Profile = ProfileOf(service),
+        Prices = prices,
+        Given = service.Given,
+        Url = service.Url?.TrimEnd('/'),
+        Key = service.Key,
+        Region = service.Region,
+        Models = service.Models,
+    };
+
+    // At another address, and under another name, it is a server that speaks as OpenAI does: limits and prices are its
+    // own. Under its own name it is OpenAI behind a gateway.
+    private static ServiceProfile ProfileOf(NamedService service)
+    {
+        var kind = service is { Kind: "openai", Name: not "openai", Url: { } url } && !IsOf(url, ServiceProfiles.All["openai"].Url!)
+            ? "compatible"
+            : service.Kind;
+        return ServiceProfiles.All.TryGetValue(kind, out var profile) ? profile : throw new ArgumentException(
+            $"There is no kind of service `{kind}`; there is: {string.Join(" ", Kinds)}.", nameof(service));
+    }
+
+    private static bool IsOf(string url, string own) => Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && address.Host == new Uri(own).Host;
+}

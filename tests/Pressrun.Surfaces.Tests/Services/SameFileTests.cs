@@ -1,0 +1,36 @@
+using Pressrun.Adapters.Tests.Services.Fakes;
+
+namespace Pressrun.Surfaces.Tests.Services;
+
+/// <summary>The same pipeline file runs against every vendor, by changing its model only.</summary>
+public sealed class SameFileTests
+{
+    public static TheoryData<string> Vendors => [.. Known.Keys];
+
+    private static Dictionary<string, FakeVendor> Known { get; } = new FakeVendor[]
+    {
+        new OpenAiChat(), new OllamaChat(),
+    }.ToDictionary(vendor => vendor.GetType().Name);
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Every_item_is_asked_once_and_booked_to_the_micro_dollar(string name)
+    {
+        var vendor = Known[name];
+        await using var shell = new ServiceShell(vendor);
+        await shell.BeginAsync(5, vendor.IsSpeech
+            ? $$$"""
+                  letter: { speak: "A letter to {{line}}.", model: "{{{vendor.Kind}}}/{{{vendor.Model}}}", with: { voice: George }, save: "out/{{key}}.mp3" }
+                """
+            : $$$"""
+                  letter: { ask: "Write to {{line}}.", model: "{{{vendor.Kind}}}/{{{vendor.Model}}}", save: "out/{{key}}.txt" }
+                """, "budget: $1");
+        var (code, output, error) = shell.Run();
+        Assert.True(code == 0, output + error);
+        Assert.Equal(5, shell.Requests.Count);
+        Assert.Equal(5, Directory.GetFiles(shell.Shell.PathOf("out")).Length);
+        Assert.Contains($"{shell.Billed / 1_000_000m:0.00}", output + error, StringComparison.Ordinal);
+        (code, output, error) = shell.Run();
+        Assert.Equal((0, 5), (code, shell.Requests.Count));
+    }
+}
