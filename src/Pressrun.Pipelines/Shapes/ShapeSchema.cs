@@ -65,6 +65,10 @@ internal static class ShapeSchema
             case OutputForm.Truth:
                 json.WriteString("type", "boolean");
                 break;
+            case OutputForm.Url:
+                json.WriteString("type", "string");
+                json.WriteString("description", "an address that begins with http:// or https://");
+                break;
             case OutputForm.ListOf list:
                 json.WriteString("type", "array");
                 json.WriteStartObject("items");

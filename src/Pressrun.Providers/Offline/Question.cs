@@ -8,6 +8,9 @@ namespace Pressrun.Providers.Offline;
 /// <param name="Length">How long the answer is to be.</param>
 internal sealed record Question(string Prompt, LengthHint Length)
 {
+    /// <summary>The form the answer is to have, as JSON schema; null for plain text.</summary>
+    public JsonElement? Shape { get; init; }
+
     /// <summary>Reads a request's content; null and a cause where it cannot be understood.</summary>
     public static Question? Read(string content, out string fault)
     {
@@ -29,7 +32,12 @@ internal sealed record Question(string Prompt, LengthHint Length)
                 MinWords = Number(root, "min_words"),
                 MaxWords = Number(root, "max_words"),
                 Sample = Number(root, "sample") ?? 0,
-            });
+            })
+            {
+                Shape = root.TryGetProperty("shape", out var shape) && shape.ValueKind == JsonValueKind.Object
+                    ? shape.Clone()
+                    : null,
+            };
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
