@@ -45,22 +45,26 @@ internal sealed class ModelBinder(PipelineSettings settings, List<FileError> err
         {
             parts.Care = parts.Care with
             {
-                Others = [.. parts.Settings.Models.Skip(1).Select(other => RouteOf(other, parts.Settings.Verb))],
+                Fallbacks = [.. parts.Settings.Models.Skip(1).Select(next => FallbackOf(next, parts.Settings))],
+                Via = parts.Settings.IsBatch && own is null && model is not null ? Batch(model.Provider) : null,
             };
         }
 
         return name;
     }
 
-    private Route RouteOf(ModelReference model, VerbKind verb)
+    /// <summary>The provider that carries out in batches what is asked of another.</summary>
+    public static string Batch(string provider) => $"{provider} batch";
+
+    private Fallback FallbackOf(ModelReference model, StageSettings stage)
     {
         if (BuiltIn(model.Provider) is { } own)
         {
             return new(own, model.Model);
         }
 
-        Ask(model, verb);
-        return new(model.Provider, model.Model);
+        Ask(model, stage.Verb);
+        return new(stage.IsBatch ? Batch(model.Provider) : model.Provider, model.Model);
     }
 
     private void Ask(ModelReference model, VerbKind verb)

@@ -50,6 +50,12 @@ internal sealed record StageSettings
     /// <summary>Who is asked, in order, aliases resolved; empty but for <c>ask</c> and <c>speak</c>.</summary>
     public IReadOnlyList<ModelReference> Models { get; init; } = [];
 
+    /// <summary>How its calls go: <c>live</c> or <c>batch</c>; null is live.</summary>
+    public Setting<string>? Route { get; init; }
+
+    /// <summary>Whether its calls go in batches.</summary>
+    public bool IsBatch => Route?.Value == "batch";
+
     /// <summary>Parameters of the call, in order, no name twice.</summary>
     public IReadOnlyList<NamedScalar> With { get; init; } = [];
 

@@ -22,7 +22,11 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
     public Purse Purse { get; } = purse;
 
     /// <summary>Who is asked instead while the first is out, in order; may be empty.</summary>
-    public IReadOnlyList<(IProvider Provider, Route Route)> Others { get; init; } = [];
+    public IReadOnlyList<(IProvider Provider, Fallback To)> Fallbacks { get; init; } = [];
+
+    /// <summary>All who may have been sent it, each with the call as it was sent to them.</summary>
+    public IEnumerable<(IProvider Provider, Call Call)> Carriers =>
+        Fallbacks.Select(one => (one.Provider, SentTo(one.To))).Prepend((Provider, Call));
 
     /// <summary>Whether it may be sent; otherwise only the journal can answer it.</summary>
     public required bool MaySend { get; init; }
@@ -55,17 +59,17 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
         }
 
         var lane = Provider.Profile.LaneOf(Call.Request.Model);
-        if (Others.Count == 0)
+        if (Fallbacks.Count == 0)
         {
             return new(Call, Provider.Estimate(Call), lane, Purse, rank, this);
         }
 
-        Lane[] lanes = [lane, .. Others.Select(other => other.Provider.Profile.LaneOf(other.Route.Model))];
+        Lane[] lanes = [lane, .. Fallbacks.Select(one => one.Provider.Profile.LaneOf(one.To.Model))];
         var place = governor.Roster.Choose(lanes, now);
-        var (to, sent) = place == 0 ? (Provider, Call) : (Others[place - 1].Provider, SentTo(Others[place - 1].Route));
+        var (to, sent) = place == 0 ? (Provider, Call) : (Fallbacks[place - 1].Provider, SentTo(Fallbacks[place - 1].To));
         return new(sent, to.Estimate(sent), lanes[place], Purse, rank, this)
         {
-            Others = [.. lanes.Where((_, index) => index != place)],
+            Elsewhere = [.. lanes.Where((_, index) => index != place)],
         };
     }
 
@@ -80,10 +84,10 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
         ProviderOf(lease.Call.Request.Provider)!.SendAsync(lease.Call, attempt, ct);
 
     /// <summary>A reply with who gave it, where that is not the first who is asked.</summary>
-    public Reply Signed(Lease lease, Reply reply) => ReferenceEquals(lease.Call, Call) ? reply : reply with
+    public Reply Signed(Call sent, Reply reply) => ReferenceEquals(sent, Call) ? reply : reply with
     {
-        Provider = lease.Call.Request.Provider,
-        Model = reply.Model ?? lease.Call.Request.Model,
+        Provider = sent.Request.Provider,
+        Model = reply.Model ?? sent.Request.Model,
     };
 
     /// <summary>Reads a durable reply, as whoever gave it does.</summary>
@@ -106,10 +110,10 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
 
     private IProvider? ProviderOf(string name) => name == Call.Request.Provider
         ? Provider
-        : Others.FirstOrDefault(other => other.Route.Provider == name).Provider;
+        : Fallbacks.FirstOrDefault(one => one.To.Provider == name).Provider;
 
-    private Call SentTo(Route route) => Call with
+    private Call SentTo(Fallback to) => Call with
     {
-        Request = Call.Request with { Provider = route.Provider, Model = route.Model },
+        Request = Call.Request with { Provider = to.Provider, Model = to.Model },
     };
 }

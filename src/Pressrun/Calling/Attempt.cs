@@ -29,6 +29,9 @@ internal sealed class Attempt : IDisposable
             TaskContinuationOptions.DenyChildAttach, node);
     }
 
+    /// <summary>Whether it goes on when nobody waits, so that nobody need wait.</summary>
+    public bool GoesOnAlone { get; init; }
+
     /// <summary>Completes when the reply is there, or when the attempt has been given up.</summary>
     public Task Ended => _ended.Task;
 

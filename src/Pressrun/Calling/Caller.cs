@@ -61,6 +61,11 @@ internal sealed class Caller(
         {
             ((Asking)lease.Owner).Admitted?.TrySetCanceled(_stop.Token);
         }
+
+        foreach (var attempt in _sending.Where(attempt => attempt.GoesOnAlone).ToArray())
+        {
+            attempt.GiveUp();
+        }
     }
 
     /// <summary>Gives up the calls in flight as well; what they cost stays booked at worst case.</summary>
@@ -148,7 +153,10 @@ internal sealed class Caller(
                 var sending = SendAsync(asking, lease, intent, giveUp);
                 if (!sending.IsCompleted)
                 {
-                    using var attempt = new Attempt(node, sending, giveUp, asking.Call.Request.Timeout);
+                    using var attempt = new Attempt(node, sending, giveUp, asking.Call.Request.Timeout)
+                    {
+                        GoesOnAlone = asking.Provider.Profile.GoesOnAlone,
+                    };
                     _sending.Add(attempt);
                     await attempt.Ended;
                     _sending.Remove(attempt);
@@ -276,7 +284,7 @@ internal sealed class Caller(
         try
         {
             return sending.IsCompletedSuccessfully || !isGivenUp
-                ? asking.Signed(lease, (await sending).ToPlausible())
+                ? asking.Signed(lease.Call, (await sending).ToPlausible())
                 : new(new Outcome.Unknown(_isStopping
                     ? "the run was told to stop at once"
                     : $"no reply within {asking.Call.Request.Timeout}"), Body.Empty);
@@ -346,7 +354,7 @@ internal sealed class Caller(
         try
         {
             // Not as an operation under way: a reply that may never come is nothing a run may wait for.
-            reply = ((Asking)lease.Owner).Signed(lease, (await sending).ToPlausible());
+            reply = ((Asking)lease.Owner).Signed(lease.Call, (await sending).ToPlausible());
         }
         catch (Exception)
         {

@@ -154,8 +154,16 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
 
         try
         {
-            var found = await node.LeaveAsync(asking.Provider.FindAsync(asking.Call, attempt, ct));
-            return found?.ToPlausible();
+            foreach (var (provider, call) in asking.Carriers.Where(
+                carrier => carrier.Provider.Profile.Recovery == RecoveryWay.Check))
+            {
+                if (await node.LeaveAsync(provider.FindAsync(call, attempt, ct)) is { } found)
+                {
+                    return asking.Signed(call, found.ToPlausible());
+                }
+            }
+
+            return null;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

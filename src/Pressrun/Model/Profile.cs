@@ -20,6 +20,12 @@ public sealed record Profile(
     /// </summary>
     public Func<string, Lane>? Other { get; init; }
 
+    /// <summary>
+    /// Whether a call once sent goes on without whoever sent it and can be looked up later: a run that stops does not
+    /// wait for it, but leaves it unknown and asks for it in its next life. <value>No.</value>
+    /// </summary>
+    public bool GoesOnAlone { get; init; }
+
     /// <summary>The lane that serves a model.</summary>
     public Lane LaneOf(string model) =>
         Lanes.TryGetValue(model, out var lane) ? lane : Other is null ? Lanes["*"] : Other(model);

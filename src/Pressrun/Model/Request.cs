@@ -20,7 +20,13 @@ public sealed record Request(string Provider, string Model, string Content)
     /// Who is asked instead while the one named first is out: without credit, over a limit of a day, or down. No part
     /// of what is asked, so that another list pays for nothing anew. <value>Nobody.</value>
     /// </summary>
-    public IReadOnlyList<Route> Others { get; init; } = [];
+    public IReadOnlyList<Fallback> Fallbacks { get; init; } = [];
+
+    /// <summary>
+    /// The provider that carries it out, where that is not the one asked: another way to the same, such as a batch. No
+    /// part of what is asked. <value>Null.</value>
+    /// </summary>
+    public string? Via { get; init; }
 
     /// <summary>How often a failing call is tried; refusals by a limit do not count. <value>3.</value></summary>
     public int Tries { get; init; } = 3;

@@ -296,7 +296,7 @@ internal sealed class Governor
         var quota = lane.Quota;
         if (quota.IsOut(now))
         {
-            lane.Divert(others => Roster.IsOpen(others, now), admitted);
+            lane.Divert(elsewhere => Roster.IsOpen(elsewhere, now), admitted);
         }
 
         if (quota.Stopped is { } stopped)

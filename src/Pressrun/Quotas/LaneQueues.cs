@@ -78,12 +78,12 @@ internal sealed class LaneQueues(Quota quota)
         foreach (var queue in Queues)
         {
             // Calls of one stage go to the same lanes; where its first has nowhere to go, the others mostly have not.
-            if (queue.Best() is not { Others.Count: > 0 } head || !isOpen(head.Others))
+            if (queue.Best() is not { Elsewhere.Count: > 0 } head || !isOpen(head.Elsewhere))
             {
                 continue;
             }
 
-            foreach (var lease in queue.All().Where(lease => isOpen(lease.Others)).ToList())
+            foreach (var lease in queue.All().Where(lease => isOpen(lease.Elsewhere)).ToList())
             {
                 queue.Remove(lease, LeaseState.Idle);
                 diverted.Add(lease);

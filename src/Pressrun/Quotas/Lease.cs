@@ -21,7 +21,7 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
     public object Owner { get; } = owner;
 
     /// <summary>Lanes that could carry it instead while its own is out; may be empty.</summary>
-    public IReadOnlyList<Lane> Others { get; init; } = [];
+    public IReadOnlyList<Lane> Elsewhere { get; init; } = [];
 
     // Touched by the Governor only.
     public LeaseState State { get; set; }

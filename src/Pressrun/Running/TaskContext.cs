@@ -62,10 +62,10 @@ internal sealed class TaskContext(
             Sample = _sample,
         };
         var rank = new Rank(Item.Priority ?? Item.Ordinal, Item.Ordinal, part?.Number ?? 0);
-        return run.Caller.CallAsync(new(call, ProviderOf(request.Provider), item, purse, rank)
+        return run.Caller.CallAsync(new(call, ProviderOf(request.Via ?? request.Provider), item, purse, rank)
         {
-            Others = request.Others.Count == 0 ? [] :
-                [.. request.Others.Select(other => (ProviderOf(other.Provider), other))],
+            Fallbacks = request.Fallbacks.Count == 0 ? [] :
+                [.. request.Fallbacks.Select(next => (ProviderOf(next.Provider), next))],
             MaySend = run.Selects(stage),
         });
     }

@@ -143,10 +143,10 @@ public sealed class FallbackTests
 
     private static Pipeline Asks(int tries = 3) => Shop.Pipeline(Ask("draft", tries));
 
-    private static Stage Ask(string name, int tries = 3, IReadOnlyList<Route>? others = null) => new(name, new Deed(
+    private static Stage Ask(string name, int tries = 3, IReadOnlyList<Fallback>? others = null) => new(name, new Deed(
         name, async context => (await context.CallAsync(new("first", "m", $"{name} {context.Item.Key}")
         {
-            Others = others ?? [new("second", "n")],
+            Fallbacks = others ?? [new("second", "n")],
             Tries = tries,
         })).Text));
 }

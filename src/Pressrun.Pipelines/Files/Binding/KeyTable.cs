@@ -229,6 +229,11 @@ internal static class KeyTable
         {
             IsSettable = true, Synonyms = ["params", "parameters", "options"],
         },
+        new(Stage, "route", ValueKind.Text,
+            "How calls go: `live`, or `batch` at half the price and within a day.", "batch")
+        {
+            IsSettable = true, Default = "live", Synonyms = ["mode", "batch"],
+        },
         new(Stage, "output", ValueKind.Form, "The fields the answer must have.", "{ score: number, notes: text }")
         {
             Synonyms = ["outputs", "schema", "returns"],

@@ -60,6 +60,11 @@ internal static class LaterChecker
             found.Add(new(stage.Argument.At, Message($"`put` to `{scheme.Name}://`")));
         }
 
+        if (stage is { Verb: VerbKind.Run, Output: { } form })
+        {
+            found.Add(new(form.At, Message("`output` of `run`")));
+        }
+
         foreach (var check in stage.Gates.Select(gate => gate.Check).OfType<Setting<Rule>>())
         {
             if (RuleWords.IsLater(check.Value))

@@ -52,6 +52,7 @@ internal static class StageBinder
             IsManual = reader.IsTrue("manual"),
             StartWhen = reader.One("start_when", StartWhen),
             Models = models is null ? [] : scope.Models(reader.Texts("model", models)),
+            Route = reader.One("route", Route),
             With = ScalarBinder.Bind(reader["with"] as Node.Map, "with", scope.Findings),
             Output = reader["output"] is { } form && OutputBinder.Bind(form, scope.Findings) is { } output
                 ? new(output, form.At)
@@ -85,6 +86,7 @@ internal static class StageBinder
 
         var verb = verbs.Count > 0 ? verbs[0].Value : null;
         Fits(verb, "model", verb is "ask" or "speak", reader, findings);
+        Fits(verb, "route", verb is "ask", reader, findings);
         Fits(verb, "output", verb is "ask" or "run" or "use", reader, findings);
         if (verb is "ask" or "speak" && !reader.WasMeant("model"))
         {
@@ -110,6 +112,11 @@ internal static class StageBinder
             findings.Add(reader.KeyAt(key), $"`{key}` has no use with `{verb}`", "leave it out");
         }
     }
+
+    private static Meaning<string> Route(string text) => text is "live" or "batch"
+        ? text
+        : Meaning<string>.Bad(
+            $"`route` is live or batch, not {Quote.Of(text)}", DidYouMean.Ask(text, ["live", "batch"]));
 
     private static void Target(Setting<string> target, Findings findings)
     {

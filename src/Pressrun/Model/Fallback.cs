@@ -1,6 +1,6 @@
 namespace Pressrun.Model;
 
-/// <summary>Whom a call may be sent to.</summary>
+/// <summary>Who is asked while whoever was named first is out.</summary>
 /// <param name="Provider">The provider's name.</param>
 /// <param name="Model">The model, as it calls it.</param>
-public sealed record Route(string Provider, string Model);
+public sealed record Fallback(string Provider, string Model);
