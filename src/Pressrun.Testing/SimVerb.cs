@@ -18,11 +18,17 @@ internal sealed class SimVerb(
     string stage, Draws draws, string provider, IReadOnlyList<string> needs, IReadOnlyList<string> batch, int edits)
     : Verb
 {
+    /// <summary>The model of whoever is asked while the first is out.</summary>
+    public const string OtherModel = "another model";
+
     private readonly int _calls = draws.Of("calls", 0, 1, 1, 1, 2);
     private readonly bool _isLarge = draws.Chance("large", 0.05);
     private readonly bool _isPicky = draws.Chance("picky", 0.2);
     private readonly TimeSpan _timeout = TimeSpan.FromSeconds(draws.Of("timeout", 40, 90, 900));
     private readonly int _tries = draws.Of("tries", 1, 3, 3, 5);
+
+    /// <summary>Who is asked while its provider is out; null for nobody.</summary>
+    public string? Fallback { get; init; }
 
     /// <summary>How often a failing call is tried.</summary>
     public int Tries => _tries;
@@ -58,6 +64,7 @@ internal sealed class SimVerb(
         {
             Timeout = _timeout,
             Tries = _tries,
+            Fallbacks = Fallback is null ? [] : [new(Fallback, OtherModel)],
         };
         var answer = await context.CallAsync(request);
         // A readable answer of the wrong shape: asked again as a new sample, at most once.

@@ -48,7 +48,7 @@ internal sealed class Workload
             var name = place == count - 1 && Times(Edit.StageRenamed) is > 0 and var renamed
                 ? string.Create(CultureInfo.InvariantCulture, $"r{place}.{renamed}")
                 : string.Create(CultureInfo.InvariantCulture, $"s{place}");
-            var stage = DrawStage(draws.For("stage", (ulong)place), name, stages, lanes,
+            var stage = DrawStage(draws.For("stage", (ulong)place), name, stages, lanes, natures,
                 place == edited ? Times(Edit.Prompt) : 0, place == edited ? Times(Edit.Gates) : 0);
             stages.Add(stage with
             {
@@ -118,7 +118,8 @@ internal sealed class Workload
     }
 
     private static Stage DrawStage(
-        Draws of, string name, List<Stage> before, List<Lane> lanes, int edits, int regates)
+        Draws of, string name, List<Stage> before, List<Lane> lanes,
+        IReadOnlyDictionary<string, LaneNature> natures, int edits, int regates)
     {
         var once = of.Chance("once", 0.15);
         var needs = before.Where(stage => of.Chance("needs " + stage.Name, 0.5)
@@ -134,7 +135,13 @@ internal sealed class Workload
         var batch = once ? needs.Where(need => !before.First(other => other.Name == need).IsOnce).ToList() : [];
         var lane = lanes[of.Int("lane", 0, lanes.Count - 1)].Name;
         var verb = new SimVerb(
-            name, of.For("verb"), lane, [.. read.Except(batch, StringComparer.Ordinal)], batch, edits);
+            name, of.For("verb"), lane, [.. read.Except(batch, StringComparer.Ordinal)], batch, edits)
+        {
+            Fallback = natures[lane].Recovery == RecoveryWay.Repeat && of.Chance("fallback", 0.4)
+                ? lanes.Select(other => other.Name).FirstOrDefault(
+                    other => other != lane && natures[other].Recovery == RecoveryWay.Repeat)
+                : null,
+        };
         return new(name, verb)
         {
             Needs = needs,

@@ -68,6 +68,11 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     public Task<Reply> SendAsync(Call call, int attempt, Lane lane, Process sender)
     {
         var now = node.Time.Now;
+        if (call.Request.Model == SimVerb.OtherModel)
+        {
+            oracle.Count("a fallback was asked");
+        }
+
         _awaited.RemoveAll(one => one.Sender.Node.IsDead || one.Reply.IsCompleted || one.Until <= now);
         try
         {
@@ -247,7 +252,8 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
 
         if (IsStruck(Fault.ModelRemoved, lane))
         {
-            return Failed(Failure.Permanent, 404, $"{call.Request.Model} is out of service");
+            return Failed(of.Chance("gone", 0.5) ? Failure.Gone : Failure.Permanent, 404,
+                $"{call.Request.Model} is out of service");
         }
 
         if (IsStruck(Fault.Outage, lane))

@@ -24,6 +24,7 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         .. Kinds.Select(kind => $"bound: {kind}"),
         "bound: money",
         "bound: stage",
+        "a fallback was asked",
         "a reply quotes the key",
         "budget changed",
         "commits lost",
