@@ -72,6 +72,13 @@ internal static class WireJson
             ? (long)value
             : null;
 
+    /// <summary>A number by its path as dollars, from 0; null if there is none. Rounded up to a micro-dollar.</summary>
+    public static Money? Dollars(JsonElement from, params ReadOnlySpan<string> path) =>
+        At(from, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var value)
+            && value is >= 0 and <= 1_000_000
+            ? Money.FromUsd(value)
+            : null;
+
     /// <summary>The elements of an array by its path; none if there is no such array.</summary>
     public static IEnumerable<JsonElement> List(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
