@@ -24,10 +24,12 @@ internal sealed class ElevenLabsFormat(string usual, IReadOnlyDictionary<string,
     public override WireRequest Write(string model, Asked asked, long maxOutput)
     {
         var voice = asked.FindText("voice") ?? usual;
+
+        // A name of dots would be a step to another path.
+        var id = voices.GetValueOrDefault(voice, voice).Trim('.');
         var format = asked.FindText("output_format") ?? "mp3_44100_128";
         return new(
-            $"/v1/text-to-speech/{Uri.EscapeDataString(voices.GetValueOrDefault(voice, voice))}"
-                + $"?output_format={Uri.EscapeDataString(format)}",
+            $"/v1/text-to-speech/{Uri.EscapeDataString(id)}?output_format={Uri.EscapeDataString(format)}",
             WireJson.Of(json =>
             {
                 json.WriteString("text", asked.Text);

@@ -289,8 +289,10 @@ public abstract class ServiceConformance : IAsyncLifetime
     private protected async Task<FakeRequest> RequestAsync(string? content = null)
     {
         await Service().SendAsync(CallOf(content), 1, Token);
-        return _server.Requests.Last();
+        return Last();
     }
+
+    private protected FakeRequest Last() => _server.Requests.Last();
 
     private static Outcome WithoutWords(Outcome outcome) => outcome switch
     {

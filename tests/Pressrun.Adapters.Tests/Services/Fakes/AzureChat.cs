@@ -43,7 +43,7 @@ internal sealed class AzureChat : OpenAiChat
         new("temporarily unable", Refuse(429, "429", "The server is temporarily unable to process your request."),
             new Outcome.Refused(Refusal.Overload)),
         new("no capacity", Refuse(503, "NoCapacity", "We are at capacity."), new Outcome.Refused(Refusal.Overload)),
-        new("too large", Refuse(429, "429", "Token budget exceeded by request parameters.".ToLowerInvariant()),
+        new("too large", Refuse(429, "429", "Token budget exceeded by request parameters."),
             new Outcome.Failed(Failure.Permanent, "")),
         new("no credit", Refuse(429, "insufficient_quota", "You exceeded your current quota."),
             new Outcome.Refused(Refusal.NoMoney)),
