@@ -45,7 +45,8 @@ public sealed class PerplexityAgentTests : ServiceConformance
         Assert.Null(Vendor.Objection(request));
         Assert.Equal(("fast", null, "Be brief."), (
             request.Text("preset"), request.Text("model"), request.Text("instructions")));
-        Assert.False(request.Body.TryGetProperty("tools", out _) || request.Body.TryGetProperty("max_tool_calls", out _));
+        Assert.False(request.Body.TryGetProperty("tools", out _));
+        Assert.False(request.Body.TryGetProperty("max_tool_calls", out _));
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class PerplexityAgentTests : ServiceConformance
     [Fact]
     public async Task What_it_says_it_costs_is_booked_and_rounded_up()
     {
-        Answer(_ => Told("""{"input_tokens":123,"output_tokens":45,"cost":{"currency":"USD","total_cost":0.0051432}}"""));
+        Answer(_ => Told(
+            """{"input_tokens":123,"output_tokens":45,"cost":{"currency":"USD","total_cost":0.0051432}}"""));
         var (reply, _) = await AskAsync();
         Assert.Equal((new Usage(123, Output: 45), new Money(5144), "stated"), (reply.Usage, reply.Cost, reply.Tariff));
     }

@@ -21,13 +21,13 @@ internal sealed class AzureChat : OpenAiChat
         new("no deployment", Refuse(404, "DeploymentNotFound", "The API deployment for this resource does not exist."),
             new Outcome.Failed(Failure.Permanent, "")),
         new("tokens a minute", Refuse(429, "429", "Requests to the ChatCompletions_Create Operation under Azure OpenAI "
-            + "API have exceeded token rate limit of your current OpenAI S0 pricing tier. Please retry after 4 seconds.")
+            + "API have exceeded token rate limit of your current OpenAI S0 pricing tier. Retry after 4 seconds.")
             with
         {
             Headers = [new("retry-after", "4"), new("retry-after-ms", "3640")],
         }, new Outcome.Refused(Refusal.RateShort, Unit.Tokens, TimeSpan.FromMilliseconds(3640))),
-        new("calls", Refuse(429, "429", "Requests to the ChatCompletions_Create Operation have exceeded call rate limit "
-            + "of your current OpenAI S0 pricing tier. Please retry after 1 second."),
+        new("calls", Refuse(429, "429", "Requests to the ChatCompletions_Create Operation have exceeded call rate "
+            + "limit of your current OpenAI S0 pricing tier. Please retry after 1 second."),
             new Outcome.Refused(Refusal.RateShort, Unit.Requests)),
         new("limited", Refuse(429, "RateLimitReached", "Rate limit is exceeded. Try again in 26 seconds."),
             new Outcome.Refused(Refusal.RateShort)),
@@ -37,8 +37,8 @@ internal sealed class AzureChat : OpenAiChat
         {
             Headers = [new("retry-after", "86400")],
         }, new Outcome.Refused(Refusal.RateLong, null, TimeSpan.FromDays(1))),
-        new("high demand", Refuse(429, "429", "The system is currently experiencing high demand and cannot process your "
-            + "request. Your request exceeds the maximum usage size allowed during peak load."),
+        new("high demand", Refuse(429, "429", "The system is currently experiencing high demand and cannot process "
+            + "your request. Your request exceeds the maximum usage size allowed during peak load."),
             new Outcome.Refused(Refusal.Overload)),
         new("temporarily unable", Refuse(429, "429", "The server is temporarily unable to process your request."),
             new Outcome.Refused(Refusal.Overload)),
@@ -47,7 +47,7 @@ internal sealed class AzureChat : OpenAiChat
             new Outcome.Failed(Failure.Permanent, "")),
         new("no credit", Refuse(429, "insufficient_quota", "You exceeded your current quota."),
             new Outcome.Refused(Refusal.NoMoney)),
-        new("filtered", Refuse(400, "content_filter", "The response was filtered due to the prompt triggering a policy."),
+        new("filtered", Refuse(400, "content_filter", "The response was filtered: the prompt triggered a policy."),
             new Outcome.Failed(Failure.Permanent, "")),
         new("server error", Refuse(500, "InternalServerError", "The server had an error."),
             new Outcome.Failed(Failure.Transient, "")),

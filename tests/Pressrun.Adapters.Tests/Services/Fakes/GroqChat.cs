@@ -16,7 +16,8 @@ internal sealed class GroqChat : OpenAiChat
 
     public override IReadOnlyList<FakeError> Errors =>
     [
-        new("wrong key", Refuse(401, "invalid_api_key", "Invalid API Key"), new Outcome.Failed(Failure.Credentials, "")),
+        new("wrong key", Refuse(401, "invalid_api_key", "Invalid API Key"),
+            new Outcome.Failed(Failure.Credentials, "")),
         new("requests a minute", Limited("requests per minute (RPM): Limit 30, Used 30, Requested 1", "2"),
             new Outcome.Refused(Refusal.RateShort, Unit.Requests, TimeSpan.FromSeconds(2))),
         new("tokens a minute", Limited("tokens per minute (TPM): Limit 8000, Used 7600, Requested 4300", "29"),
@@ -25,8 +26,8 @@ internal sealed class GroqChat : OpenAiChat
             new Outcome.Refused(Refusal.RateLong, null, TimeSpan.FromSeconds(7384))),
         new("tokens a day", Limited("tokens per day (TPD): Limit 200000, Used 198051, Requested 4320", "1092"),
             new Outcome.Refused(Refusal.RateLong, null, TimeSpan.FromSeconds(1092))),
-        new("too large", Refuse(413, "rate_limit_exceeded", "Request too large for model `openai/gpt-oss-120b` on tokens "
-            + "per minute (TPM): Limit 8000, Requested 9100, please reduce your message size and try again."),
+        new("too large", Refuse(413, "rate_limit_exceeded", "Request too large for model `openai/gpt-oss-120b` on "
+            + "tokens per minute (TPM): Limit 8000, Requested 9100, please reduce your message size and try again."),
             new Outcome.Failed(Failure.Permanent, "")),
         new("flex is full", Refuse(498, "capacity_exceeded", "Flex tier capacity exceeded."),
             new Outcome.Refused(Refusal.Overload)),
@@ -55,8 +56,8 @@ internal sealed class GroqChat : OpenAiChat
     ];
 
     private FakeReply Limited(string limit, string wait) => Refuse(429, "rate_limit_exceeded",
-        $"Rate limit reached for model `openai/gpt-oss-120b` in organization `org_1` service tier `on_demand` on {limit}. "
-        + "Please try again later. Need more tokens?") with
+        $"Rate limit reached for model `openai/gpt-oss-120b` in organization `org_1` service tier `on_demand` on "
+        + $"{limit}. Please try again later. Need more tokens?") with
     {
         Headers = [new("retry-after", wait)],
     };

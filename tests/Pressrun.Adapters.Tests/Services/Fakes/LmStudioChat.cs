@@ -20,8 +20,8 @@ internal sealed class LmStudioChat : OpenAiChat
 
     public override IReadOnlyList<FakeError> Errors =>
     [
-        new("too long", Refuse(400, "", "The number of tokens to keep from the initial prompt is greater than the context "
-            + "length (n_keep: 13055>= n_ctx: 4096)."), new Outcome.Failed(Failure.Permanent, "")),
+        new("too long", Refuse(400, "", "The number of tokens to keep from the initial prompt is greater than the "
+            + "context length (n_keep: 13055>= n_ctx: 4096)."), new Outcome.Failed(Failure.Permanent, "")),
         new("too long inside a success", Refuse(400, "", "Context size has been exceeded.") with { Status = 200 },
             new Outcome.Failed(Failure.Permanent, "")),
         new("no model", Refuse(404, "", "No models loaded."), new Outcome.Failed(Failure.Permanent, "")),

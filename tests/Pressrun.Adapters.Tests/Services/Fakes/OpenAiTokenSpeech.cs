@@ -1,6 +1,6 @@
 namespace Pressrun.Adapters.Tests.Services.Fakes;
 
-/// <summary>A voice of OpenAI that is billed by tokens of text and of sound, of which the answer says nothing.</summary>
+/// <summary>A voice of OpenAI that is billed by tokens of text and of sound; the answer tells neither.</summary>
 internal sealed class OpenAiTokenSpeech : OpenAiSpeech
 {
     public override string Model => "gpt-4o-mini-tts";

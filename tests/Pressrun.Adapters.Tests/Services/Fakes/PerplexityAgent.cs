@@ -41,11 +41,12 @@ internal sealed class PerplexityAgent : FakeVendor
         new("broken", Refuse(500, "internal_error", "Something went wrong."),
             new Outcome.Failed(Failure.Transient, "")),
         new("failed inside a success", new(200, """
-            {"object":"response","status":"failed","error":{"message":"the model broke","type":"server_error","code":500},
-             "output":[],"usage":null}
+            {"object":"response","status":"failed","output":[],"usage":null,
+             "error":{"message":"the model broke","type":"server_error","code":500}}
             """), new Outcome.Failed(Failure.Transient, "")),
         new("overloaded inside a success", new(200, """
-            {"object":"response","status":"failed","error":{"message":"busy","type":"overloaded","code":503},"output":[]}
+            {"object":"response","status":"failed","output":[],
+             "error":{"message":"busy","type":"overloaded","code":503}}
             """), new Outcome.Refused(Refusal.Overload)),
     ];
 
@@ -59,7 +60,7 @@ internal sealed class PerplexityAgent : FakeVendor
             : request.Text("model") is null == request.Text("preset") is null ? "model or preset"
             : request.Text("model") is { } model && !model.Contains('/') ? $"model {model} is not provider/model"
             : !IsInput(request.Body) ? "input is required"
-            : request.Body.TryGetProperty("max_output_tokens", out var most) && most.GetInt64() < 1 ? "max_output_tokens"
+            : request.Body.TryGetProperty("max_output_tokens", out var most) && most.GetInt64() < 1 ? "too few tokens"
             : request.Body.TryGetProperty("response_format", out var shape)
                 && !(shape.GetProperty("type").GetString() == "json_schema"
                     && shape.GetProperty("json_schema").TryGetProperty("schema", out _)
@@ -109,7 +110,7 @@ internal sealed class PerplexityAgent : FakeVendor
                 {
                     ["type"] = "search_results",
                     ["queries"] = new JsonArray("the night"),
-                    ["results"] = new JsonArray(new JsonObject { ["title"] = "Night", ["snippet"] = "", ["text"] = "no" }),
+                    ["results"] = new JsonArray(new JsonObject { ["title"] = "Night", ["text"] = "no" }),
                 },
                 new JsonObject { ["type"] = "hologram_results", ["content"] = 7 },
                 new JsonObject
@@ -120,7 +121,7 @@ internal sealed class PerplexityAgent : FakeVendor
                     {
                         ["type"] = "output_text",
                         ["text"] = usage.Text,
-                        ["annotations"] = new JsonArray(new JsonObject { ["type"] = "hologram_citation", ["at"] = "x" }),
+                        ["annotations"] = new JsonArray(new JsonObject { ["type"] = "hologram_citation" }),
                     }),
                 }),
             ["usage"] = new JsonObject
