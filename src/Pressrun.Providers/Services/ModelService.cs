@@ -104,12 +104,21 @@ internal sealed class ModelService : IProvider
         if (!received.IsSuccess || hasError)
         {
             var status = hasError && ErrorBody.StatusOf(body) is > 0 and var named ? named : received.Status;
-            reply = reply with { Outcome = _veil.Over(_classifier.Of(received, status)) };
+            var outcome = _classifier.Of(received, status);
+            if (!hasError || format.ReadUsage(body, received.Headers) is null)
+            {
+                return reply with { Outcome = _veil.Over(outcome) };
+            }
 
-            // What broke off in the middle is billed as far as it came.
-            return hasError && format.ReadUsage(body, received.Headers) is not null
-                ? _till.Charge(reply, model, asked, format, body, received.Headers, sentAt)
-                : reply;
+            // What broke off in the middle is billed as far as it came: no refusal, which would be asked again for
+            // as long as it lasts, but a fault, which counts as a try.
+            outcome = outcome is Outcome.Refused
+                ? new Outcome.Failed(Failure.Transient, $"it broke off: {ErrorBody.Read(received.Body).Message}")
+                : outcome;
+            return _till.Charge(reply, model, asked, format, body, received.Headers, sentAt) with
+            {
+                Outcome = _veil.Over(outcome),
+            };
         }
 
         if (asked.IsSpeech && IsJson(received))

@@ -24,14 +24,14 @@ public sealed class OpenRouterChatTests : ServiceConformance
     }
 
     [Fact]
-    public async Task What_broke_off_in_the_middle_is_an_error_and_paid()
+    public async Task What_broke_off_in_the_middle_is_paid_and_so_no_refusal_that_is_free_to_repeat()
     {
         Answer(_ => new(200, """
             {"choices":[{"finish_reason":"error","message":{"content":"It"},"error":{"code":502,"message":"gone"}}],
              "usage":{"prompt_tokens":9,"completion_tokens":1,"cost":0.002}}
             """));
         var reply = await Service().SendAsync(CallOf(), 1, TestContext.Current.CancellationToken);
-        Assert.Equal(Refusal.Overload, Assert.IsType<Outcome.Refused>(reply.Outcome).Class);
+        Assert.Equal(new Outcome.Failed(Failure.Transient, "it broke off: gone"), reply.Outcome);
         Assert.Equal(new Money(2000), reply.Cost);
     }
 
