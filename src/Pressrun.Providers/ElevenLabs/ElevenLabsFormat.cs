@@ -12,6 +12,9 @@ namespace Pressrun.Providers.ElevenLabs;
 /// <param name="voices">Names of voices and the ids they stand for; whatever is not among them is an id.</param>
 internal sealed class ElevenLabsFormat(string usual, IReadOnlyDictionary<string, string> voices) : WireFormat
 {
+    // No text is as long; a larger number is none, and sums of such would overflow.
+    private const long CountMax = 1_000_000_000;
+
     private static readonly string[] Settings =
         ["stability", "similarity_boost", "style", "use_speaker_boost", "speed"];
 
@@ -75,6 +78,7 @@ internal sealed class ElevenLabsFormat(string usual, IReadOnlyDictionary<string,
     private static long Count(IReadOnlyDictionary<string, string> headers, string name) =>
         headers.TryGetValue(name, out var text)
         && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count <= CountMax
             ? count
             : 0;
 }

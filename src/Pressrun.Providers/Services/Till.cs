@@ -61,6 +61,11 @@ internal sealed class Till(ServiceSettings settings)
     /// <param name="asked">What is spoken.</param>
     public Usage SpeechOf(string model, Asked asked) => SpeechOf(model, asked, asked.InputTokens);
 
+    private Usage SpeechOf(string model, Asked asked, long tokens) =>
+        settings.Prices.Know(settings.Profile.Kind, model)?.SoundTokens is { } each
+            ? new(tokens, Output: (long)Math.Ceiling(tokens * each))
+            : new(Characters: asked.Characters);
+
     /// <summary>An answer with what it used and cost.</summary>
     /// <param name="reply">The answer.</param>
     /// <param name="model">The model asked.</param>
@@ -96,11 +101,6 @@ internal sealed class Till(ServiceSettings settings)
             ? reply with { Cost = cost, Tariff = tariff.Id }
             : reply with { Tariff = Unknown };
     }
-
-    private Usage SpeechOf(string model, Asked asked, long tokens) =>
-        settings.Prices.Know(settings.Profile.Kind, model)?.SoundTokens is { } each
-            ? new(tokens, Output: (long)Math.Ceiling(tokens * each))
-            : new(Characters: asked.Characters);
 
     private Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens) =>
         settings.Prices.Find(settings.Profile.Kind, model, at, promptTokens, region: settings.Region);

@@ -9,7 +9,7 @@ namespace Pressrun.Providers.Services;
 /// </summary>
 internal abstract class WireFormat
 {
-    /// <summary>What a model is told that has answered a part and is to go on.</summary>
+    /// <summary>What follows an answer so far, for services that are asked for the rest in words.</summary>
     protected const string Continue =
         "Continue exactly where you stopped. Repeat nothing, add no remark: the next character belongs to the text.";
 

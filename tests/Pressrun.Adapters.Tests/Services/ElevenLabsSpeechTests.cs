@@ -53,10 +53,15 @@ public sealed class ElevenLabsSpeechTests : ServiceConformance
         Assert.Equal(new Money(2600), (await AskAsync()).Reply.Cost);
     }
 
-    [Fact]
-    public async Task Without_a_count_the_characters_of_the_text_are_booked()
+    [Theory]
+    [InlineData("x-other", "7")]
+    [InlineData("x-character-count", "9223372036854775807")]
+    [InlineData("x-character-count", "99999999999999999999")]
+    [InlineData("character-cost", "-5")]
+    [InlineData("character-cost", "1e3")]
+    public async Task Without_a_count_that_can_be_the_characters_of_the_text_are_booked(string name, string value)
     {
-        Answer(request => Vendor.Answer(request, new()) with { Headers = [] });
+        Answer(request => Vendor.Answer(request, new()) with { Headers = [new(name, value)] });
         Assert.Equal(new Money(1300), (await AskAsync()).Reply.Cost);
     }
 }
