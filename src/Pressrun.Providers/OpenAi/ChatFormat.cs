@@ -12,8 +12,8 @@ namespace Pressrun.Providers.OpenAi;
 /// </param>
 internal sealed class ChatFormat(string maxTokens) : WireFormat
 {
-    private const string Continue =
-        "Continue exactly where you stopped. Repeat nothing, add no remark: the next character belongs to the text.";
+    /// <summary>Whether answers tell in dollars what was charged for them. <value>No.</value></summary>
+    public bool TellsCost { get; init; }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Known { get; } =
@@ -58,7 +58,9 @@ internal sealed class ChatFormat(string maxTokens) : WireFormat
     /// <inheritdoc/>
     public override Usage? ReadUsage(JsonElement body, IReadOnlyDictionary<string, string> headers)
     {
-        if (WireJson.Count(body, "usage", "prompt_tokens") is not { } prompt)
+        // No answer is made of nothing: a server that tells 0 does not count.
+        if (WireJson.Count(body, "usage", "prompt_tokens") is not { } prompt || prompt == 0
+            || WireJson.Count(body, "usage", "completion_tokens") is not { } completion)
         {
             return null;
         }
@@ -68,8 +70,23 @@ internal sealed class ChatFormat(string maxTokens) : WireFormat
         var written = Math.Min(
             WireJson.Count(body, "usage", "prompt_tokens_details", "cache_write_tokens") ?? 0, prompt - read);
         return new(prompt - read - written, read, written,
-            Output: WireJson.Count(body, "usage", "completion_tokens") ?? 0,
+            Output: completion,
             Reasoning: WireJson.Count(body, "usage", "completion_tokens_details", "reasoning_tokens") ?? 0);
+    }
+
+    /// <inheritdoc/>
+    public override Money? ReadCost(JsonElement body)
+    {
+        if (!TellsCost || WireJson.Dollars(body, "usage", "cost") is not { } cost)
+        {
+            return null;
+        }
+
+        // With a key of the user's own for the service behind, that one bills beside.
+        return WireJson.At(body, "usage", "is_byok") is { ValueKind: JsonValueKind.True }
+            && WireJson.Dollars(body, "usage", "cost_details", "upstream_inference_cost") is { } behind
+            ? cost + behind
+            : cost;
     }
 
     /// <inheritdoc/>

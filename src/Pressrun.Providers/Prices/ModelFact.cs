@@ -12,6 +12,11 @@ public sealed record ModelFact
     /// <summary>The most characters of one speech; null if not known.</summary>
     public long? CharactersMax { get; init; }
 
+    /// <summary>
+    /// Tokens of sound for one token of text, of a voice billed by tokens it does not tell; null for all others.
+    /// </summary>
+    public decimal? SoundTokens { get; init; }
+
     /// <summary>The first day it answers no more, UTC; null while no end is announced.</summary>
     public DateOnly? RetiresOn { get; init; }
 

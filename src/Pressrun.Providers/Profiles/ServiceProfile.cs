@@ -29,6 +29,19 @@ internal sealed record ServiceProfile
     /// <summary>The form of its speech; null if it has none.</summary>
     public string? Speech { get; init; }
 
+    /// <summary>The voice where a stage names none; null if the form has one of its own.</summary>
+    public string? Voice { get; init; }
+
+    /// <summary>Its own voices: names and the ids they stand for, of the day it was compared; may be empty.</summary>
+    public IReadOnlyDictionary<string, string> Voices
+    {
+        get => field ?? new Dictionary<string, string>();
+        init => field = value is null ? null : new Dictionary<string, string>(value, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The most input tokens that one search of the service adds to what it was asked.</summary>
+    public long SearchInput { get; init; }
+
     /// <summary>Reply headers that hold the service's id of a request, the first that is there.</summary>
     public IReadOnlyList<string> RequestIds { get => field ?? []; init; }
 

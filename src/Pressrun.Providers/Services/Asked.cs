@@ -62,7 +62,7 @@ internal sealed class Asked
         get
         {
             var (bytes, dense) = (0L, 0L);
-            foreach (var text in new[] { Prompt, SoFar, Shape?.GetRawText() })
+            foreach (var text in Texts)
             {
                 foreach (var rune in (text ?? "").EnumerateRunes())
                 {
@@ -82,8 +82,7 @@ internal sealed class Asked
     }
 
     /// <summary>The most input tokens it can be: half the bytes, which no tokenizer in use exceeds on text.</summary>
-    public long InputTokensMax => Math.Max(InputTokens, (ByteCount(Prompt) + ByteCount(SoFar)
-        + ByteCount(Shape?.GetRawText())) / 2) + (4 * MessageOverhead);
+    public long InputTokensMax => Math.Max(InputTokens, Texts.Sum(ByteCount) / 2) + (4 * MessageOverhead);
 
     /// <summary>Reads the content of a call; null if it is no request to a service.</summary>
     public static Asked? Of(Call call)
@@ -118,6 +117,10 @@ internal sealed class Asked
     public string? FindText(string name) => Find(name) is { } value
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
         : null;
+
+    // All that a service reads and bills as input.
+    private IEnumerable<string?> Texts =>
+        [Prompt, Text, SoFar, Shape?.GetRawText(), FindText("system"), FindText("instructions")];
 
     private static long ByteCount(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 

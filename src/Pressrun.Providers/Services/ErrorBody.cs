@@ -16,7 +16,7 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
 
     private static readonly string[] CodeNames = ["code", "type", "status", "error_code", "__type"];
     private static readonly string[] MessageNames = ["message", "Message", "msg", "detail"];
-    private static readonly string[] Inner = ["error", "detail", "details", "metadata"];
+    private static readonly string[] Inner = ["error", "detail", "details", "metadata", "choices"];
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">As received.</param>
@@ -34,15 +34,26 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
     }
 
     /// <summary>Whether the body of a success holds an error all the same, as some services answer.</summary>
-    public static bool IsErrorOf(JsonElement body) =>
-        WireJson.At(body, "error") is { ValueKind: JsonValueKind.Object or JsonValueKind.String }
-        && WireJson.At(body, "choices") is null && WireJson.At(body, "output") is null
-        && WireJson.At(body, "content") is null;
+    public static bool IsErrorOf(JsonElement body)
+    {
+        var hasError = IsError(WireJson.At(body, "error"));
+        var isEmpty = WireJson.At(body, "choices") is null && WireJson.At(body, "output") is null
+            && WireJson.At(body, "content") is null;
+
+        // Of an answer that broke off there may be a part, and the error beside it or in it.
+        return (hasError && isEmpty)
+            || (hasError && WireJson.Text(body, "status") is "failed" or "cancelled")
+            || (isEmpty && WireJson.Text(body, "object") == "error")
+            || IsError(WireJson.At(FirstChoice(body), "error"));
+    }
 
     /// <summary>The status an error inside a success names; 0 if none.</summary>
     public static int StatusOf(JsonElement body) =>
-        (WireJson.Count(body, "error", "code") ?? WireJson.Count(body, "error", "status"))
-            is >= 400 and < 600 and var code ? (int)code : 0;
+        (WireJson.Count(body, "error", "code") ?? WireJson.Count(body, "error", "status")
+            ?? WireJson.Count(body, "code") ?? WireJson.Count(FirstChoice(body), "error", "code"))
+            is >= 400 and < 600 and var code
+            ? (int)code
+            : 0;
 
     /// <summary>One line without control characters, at most 300 characters.</summary>
     public static string Shorten(string text)
@@ -67,6 +78,11 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
 
         return line.ToString().TrimEnd();
     }
+
+    private static JsonElement FirstChoice(JsonElement body) => WireJson.List(body, "choices").FirstOrDefault();
+
+    private static bool IsError(JsonElement? error) =>
+        error is { ValueKind: JsonValueKind.Object or JsonValueKind.String };
 
     private static void Collect(JsonElement part, int depth, List<string> codes, List<string> messages)
     {

@@ -35,7 +35,7 @@ internal sealed class ModelService : IProvider
         _till = new(settings);
         _veil = new(settings.Key);
         _chat = WireFormats.Chat(settings.Profile.Chat);
-        _speech = WireFormats.Speech(settings.Profile.Speech);
+        _speech = WireFormats.Speech(settings.Profile);
         Profile = ProfileOf(settings);
         _kept =
         [
@@ -59,9 +59,10 @@ internal sealed class ModelService : IProvider
             return default;
         }
 
-        var output = OutputOf(call.Request.Model, asked);
-        return new(asked.IsSpeech ? 0 : asked.InputTokens, output, asked.Characters,
-            _till.WorstCase(call.Request.Model, asked, output, _time.GetUtcNow()));
+        var (model, output) = (call.Request.Model, OutputOf(call.Request.Model, asked));
+        var expected = asked.IsSpeech ? _till.SpeechOf(model, asked) : new(asked.InputTokens, Output: output);
+        return new(expected.Input, expected.Output, asked.Characters, _till.WorstCase(
+            model, asked, output, FormatOf(asked)?.SearchesMax(model, asked) ?? 0, _time.GetUtcNow()));
     }
 
     /// <inheritdoc/>
@@ -103,7 +104,21 @@ internal sealed class ModelService : IProvider
         if (!received.IsSuccess || hasError)
         {
             var status = hasError && ErrorBody.StatusOf(body) is > 0 and var named ? named : received.Status;
-            return reply with { Outcome = _veil.Over(_classifier.Of(received, status)) };
+            var outcome = _classifier.Of(received, status);
+            if (!hasError || format.ReadUsage(body, received.Headers) is null)
+            {
+                return reply with { Outcome = _veil.Over(outcome) };
+            }
+
+            // What broke off in the middle is billed as far as it came: no refusal, which would be asked again for
+            // as long as it lasts, but a fault, which counts as a try.
+            outcome = outcome is Outcome.Refused
+                ? new Outcome.Failed(Failure.Transient, $"it broke off: {ErrorBody.Read(received.Body).Message}")
+                : outcome;
+            return _till.Charge(reply, model, asked, format, body, received.Headers, sentAt) with
+            {
+                Outcome = _veil.Over(outcome),
+            };
         }
 
         if (asked.IsSpeech && IsJson(received))

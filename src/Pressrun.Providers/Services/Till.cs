@@ -24,16 +24,21 @@ internal sealed class Till(ServiceSettings settings)
     /// The most a call can cost, at the dearest tier it can reach; zero where no price is known, which a budget refuses
     /// before the run.
     /// </summary>
-    public Money WorstCase(string model, Asked asked, long maxOutput, DateTimeOffset at)
+    /// <param name="model">The model asked.</param>
+    /// <param name="asked">What is asked.</param>
+    /// <param name="maxOutput">The most output tokens.</param>
+    /// <param name="searches">How often the service may search for it, each for the price of a request.</param>
+    /// <param name="at">When it would be sent.</param>
+    public Money WorstCase(string model, Asked asked, long maxOutput, int searches, DateTimeOffset at)
     {
         if (settings.Profile.IsFree)
         {
             return Money.Zero;
         }
 
-        var usage = asked.IsSpeech
-            ? new Usage(Characters: asked.Characters)
-            : new(asked.InputTokensMax, Output: maxOutput);
+        // After a search the service reads all it was asked once more, and what it found.
+        var input = asked.InputTokensMax + (searches * (asked.InputTokensMax + settings.Profile.SearchInput));
+        var usage = asked.IsSpeech ? SpeechOf(model, asked, asked.InputTokensMax) : new(input, Output: maxOutput);
         var dearest = Money.Zero;
         foreach (var prompt in new[] { 0, usage.Input })
         {
@@ -43,12 +48,23 @@ internal sealed class Till(ServiceSettings settings)
                 && tariff.CostOf(usage) is { } read)
             {
                 var cost = written > read ? written : read;
+                cost += Money.FromUsd((tariff.Request ?? 0) * Math.Max(0, searches - 1));
                 dearest = cost > dearest ? cost : dearest;
             }
         }
 
         return dearest;
     }
+
+    /// <summary>What a speech uses, by estimate: characters, or tokens of text and of sound.</summary>
+    /// <param name="model">The model asked.</param>
+    /// <param name="asked">What is spoken.</param>
+    public Usage SpeechOf(string model, Asked asked) => SpeechOf(model, asked, asked.InputTokens);
+
+    private Usage SpeechOf(string model, Asked asked, long tokens) =>
+        settings.Prices.Know(settings.Profile.Kind, model)?.SoundTokens is { } each
+            ? new(tokens, Output: (long)Math.Ceiling(tokens * each))
+            : new(Characters: asked.Characters);
 
     /// <summary>An answer with what it used and cost.</summary>
     /// <param name="reply">The answer.</param>
@@ -64,9 +80,12 @@ internal sealed class Till(ServiceSettings settings)
     {
         var said = format.ReadUsage(body, headers);
         var usage = said ?? (asked.IsSpeech
-            ? new Usage(Characters: asked.Characters)
+            ? SpeechOf(model, asked)
             : new(asked.InputTokens, Output: Math.Max(1, reply.Body.Length / 4)));
-        reply = reply with { Usage = usage, IsEstimated = said is null && !asked.IsSpeech };
+
+        // Credits are told in place of characters: with a cheap model they are fewer, and not what the price is of.
+        usage = usage.Characters > 0 ? usage with { Characters = Math.Max(usage.Characters, asked.Characters) } : usage;
+        reply = reply with { Usage = usage, IsEstimated = said is null && usage.Characters == 0 };
         if (settings.Profile.IsFree)
         {
             return reply with { Tariff = Free };

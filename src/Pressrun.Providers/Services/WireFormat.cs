@@ -9,6 +9,10 @@ namespace Pressrun.Providers.Services;
 /// </summary>
 internal abstract class WireFormat
 {
+    /// <summary>What follows an answer so far, for services that are asked for the rest in words.</summary>
+    protected const string Continue =
+        "Continue exactly where you stopped. Repeat nothing, add no remark: the next character belongs to the text.";
+
     /// <summary>Parameters that <see cref="Write"/> itself turns into something; the others are passed on.</summary>
     protected abstract IReadOnlyList<string> Known { get; }
 
@@ -17,6 +21,9 @@ internal abstract class WireFormat
     /// <param name="asked">What is asked.</param>
     /// <param name="maxOutput">The most output tokens; 0 for a speech.</param>
     public abstract WireRequest Write(string model, Asked asked, long maxOutput);
+
+    /// <summary>How often the service may search for an answer, as this form asks it; 0 where it never does.</summary>
+    public virtual int SearchesMax(string model, Asked asked) => 0;
 
     /// <summary>
     /// What an answer says it used; null where it does not say. Never throws: what is paid for must be kept, whatever

@@ -1,4 +1,7 @@
+using Pressrun.Providers.ElevenLabs;
 using Pressrun.Providers.OpenAi;
+using Pressrun.Providers.Perplexity;
+using Pressrun.Providers.Profiles;
 
 namespace Pressrun.Providers.Services;
 
@@ -12,15 +15,18 @@ internal static class WireFormats
         null => null,
         "openai" => new ChatFormat("max_completion_tokens"),
         "compatible" => new ChatFormat("max_tokens"),
+        "openrouter" => new ChatFormat("max_tokens") { TellsCost = true },
+        "perplexity" => new AgentFormat(),
         _ => throw new ArgumentException($"There is no form of chats `{name}`."),
     };
 
     /// <summary>The form of speech; null for none.</summary>
     /// <exception cref="ArgumentException">There is no such form.</exception>
-    public static WireFormat? Speech(string? name) => name switch
+    public static WireFormat? Speech(ServiceProfile profile) => profile.Speech switch
     {
         null => null,
         "openai" => new SpeechFormat(),
-        _ => throw new ArgumentException($"There is no form of speech `{name}`."),
+        "elevenlabs" => new ElevenLabsFormat(profile.Voice ?? "", profile.Voices),
+        var name => throw new ArgumentException($"There is no form of speech `{name}`."),
     };
 }

@@ -65,11 +65,18 @@ internal static class WireJson
     public static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    /// <summary>A number by its path, as a whole number from 0; null if there is none.</summary>
+    /// <summary>A number by its path, as a whole number from 0 to 10^15; null if there is none.</summary>
     public static long? Count(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var value)
-            && value is >= 0 and < long.MaxValue
+            && value is >= 0 and <= 1e15 // Above it sums overflow, and nobody means it.
             ? (long)value
+            : null;
+
+    /// <summary>A number by its path as dollars, from 0; null if there is none. Rounded up to a micro-dollar.</summary>
+    public static Money? Dollars(JsonElement from, params ReadOnlySpan<string> path) =>
+        At(from, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var value)
+            && value is >= 0 and <= 1_000_000
+            ? Money.FromUsd(value)
             : null;
 
     /// <summary>The elements of an array by its path; none if there is no such array.</summary>

@@ -27,11 +27,23 @@ internal abstract class FakeVendor
     /// <summary>Whether it speaks instead of writing.</summary>
     public virtual bool IsSpeech => false;
 
+    /// <summary>A voice it has, as a pipeline names it.</summary>
+    public virtual string Voice => "alloy";
+
     /// <summary>Whether an answer has an id of its own.</summary>
     public virtual bool TellsRequestId => true;
 
     /// <summary>Whether it bills nothing.</summary>
     public virtual bool IsFree => false;
+
+    /// <summary>Whether its price is published, so that a call has a worst case before it is sent.</summary>
+    public virtual bool IsPriced => !IsFree;
+
+    /// <summary>Whether what it bills can be known after a call: it is priced, free, or told with the answer.</summary>
+    public virtual bool IsBillKnown => IsPriced || IsFree;
+
+    /// <summary>Whether its answer says what was used, or is billed by what it was sent.</summary>
+    public virtual bool TellsUsage => true;
 
     /// <summary>Every error it may answer with, and what each means.</summary>
     public abstract IReadOnlyList<FakeError> Errors { get; }
