@@ -12,9 +12,6 @@ namespace Pressrun.Providers.OpenAi;
 /// </param>
 internal sealed class ChatFormat(string maxTokens) : WireFormat
 {
-    private const string Continue =
-        "Continue exactly where you stopped. Repeat nothing, add no remark: the next character belongs to the text.";
-
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Known { get; } =
         ["model", "messages", "stream", "max_tokens", "max_completion_tokens", "system", "cache", "response_format"];

@@ -9,6 +9,10 @@ namespace Pressrun.Providers.Services;
 /// </summary>
 internal abstract class WireFormat
 {
+    /// <summary>What follows an answer so far, for services that are asked for the rest in words.</summary>
+    protected const string Continue =
+        "Continue exactly where you stopped. Repeat nothing, add no remark: the next character belongs to the text.";
+
     /// <summary>Parameters that <see cref="Write"/> itself turns into something; the others are passed on.</summary>
     protected abstract IReadOnlyList<string> Known { get; }
 

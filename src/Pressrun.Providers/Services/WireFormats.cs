@@ -1,3 +1,5 @@
+using Pressrun.Providers.Anthropic;
+using Pressrun.Providers.Bedrock;
 using Pressrun.Providers.OpenAi;
 
 namespace Pressrun.Providers.Services;
@@ -12,6 +14,8 @@ internal static class WireFormats
         null => null,
         "openai" => new ChatFormat("max_completion_tokens"),
         "compatible" => new ChatFormat("max_tokens"),
+        "anthropic" => new MessagesFormat("/v1/messages", cachesByItself: true),
+        "bedrock" => new BedrockFormat(),
         _ => throw new ArgumentException($"There is no form of chats `{name}`."),
     };
 

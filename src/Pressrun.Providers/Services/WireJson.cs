@@ -65,10 +65,10 @@ internal static class WireJson
     public static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    /// <summary>A number by its path, as a whole number from 0; null if there is none.</summary>
+    /// <summary>A number by its path, as a whole number from 0 to 10^15; null if there is none.</summary>
     public static long? Count(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var value)
-            && value is >= 0 and < long.MaxValue
+            && value is >= 0 and <= 1e15 // Above it sums overflow, and nobody means it.
             ? (long)value
             : null;
 

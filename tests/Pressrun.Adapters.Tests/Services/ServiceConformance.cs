@@ -247,7 +247,11 @@ public abstract class ServiceConformance : IAsyncLifetime
         }
     }
 
-    private protected ModelService Service() => new(SettingsOf(), _http, TimeProvider.System);
+    /// <summary>What the vendor was sent, in order.</summary>
+    private protected IEnumerable<FakeRequest> Requests => _server.Requests;
+
+    private protected ModelService Service(ServiceSettings? settings = null) =>
+        new(settings ?? SettingsOf(), _http, TimeProvider.System);
 
     private protected ServiceSettings SettingsOf() => new()
     {
@@ -256,7 +260,7 @@ public abstract class ServiceConformance : IAsyncLifetime
         Prices = PriceBook.Shipped,
         Url = _server.Address + Vendor.Base,
         Region = Vendor.Region,
-        Key = FakeVendor.Key,
+        Key = Vendor.GivenKey,
         Models = [Vendor.Model],
     };
 
