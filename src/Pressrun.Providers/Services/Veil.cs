@@ -29,7 +29,7 @@ internal sealed class Veil
     public ReadOnlyMemory<byte> Over(ReadOnlyMemory<byte> body) => _secrets.Aggregate(
         body, (veiled, secret) => Without(veiled, Encoding.UTF8.GetBytes(secret)));
 
-    /// <summary>What came back, without the key, before anybody reads it: nothing cut out of it can hold a part.</summary>
+    /// <summary>What came back, without the key, before anybody reads it: no cut leaves a part.</summary>
     public Received Over(Received received) => received with
     {
         Body = Over(received.Body),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pressrun.Adapters.Tests.Services.Fakes;
 using Pressrun.Model;
+using Pressrun.Quotas;
 
 namespace Pressrun.Adapters.Tests.Services;
 
@@ -80,6 +81,30 @@ public sealed class AnthropicChatTests : ServiceConformance
         var service = Service(SettingsOf() with { Models = models });
         Assert.Equal(["it/sonnet-4", "it/sonnet-4", "it/claude-sonnet-5-5", "it/claude-sonnet-5"],
             models.Select(model => service.Profile.LaneOf(model).Name));
+    }
+
+    [Theory]
+    [InlineData("claude-fable-5-1")]
+    [InlineData("claude-opus-5-5")]
+    [InlineData("claude-opus-4-8")]
+    [InlineData("claude-sonnet-4-6")]
+    [InlineData("claude-haiku-4-5")]
+    public void Every_model_reads_its_limits_from_the_headers(string model)
+    {
+        var lane = Service(SettingsOf() with { Models = [model] }).Profile.LaneOf(model);
+        var headers = new Dictionary<string, string> { ["date"] = "Sun, 22 Nov 2026 09:59:40 GMT" };
+        foreach (var unit in (string[])["requests", "input-tokens", "output-tokens"])
+        {
+            headers[$"anthropic-ratelimit-{unit}-limit"] = $"{unit.Length}000";
+            headers[$"anthropic-ratelimit-{unit}-remaining"] = $"{unit.Length}00";
+            headers[$"anthropic-ratelimit-{unit}-reset"] = "2026-11-22T10:00:00Z";
+        }
+
+        Assert.Equal([(8000, 800, 20), (12000, 1200, 20), (13000, 1300, 20)], HeaderReader.Read(lane, headers)!.Limits
+            .Select(one => ((int?)one.Limit, (int?)one.Remaining, (int?)one.ResetSeconds)));
+        Assert.Equal([1, 1000, 1000], lane.Limits.Select(limit => limit.Headers!.Step));
+        Assert.True(lane.Limits[1].CacheReadsFree);
+        Assert.Equal(Charge.Actual, lane.Limits[2].Charge);
     }
 
     private JsonElement Sent => Requests.Last().Body;

@@ -42,8 +42,8 @@ public sealed class MessagesFormatTests
     [InlineData("a_reason_of_tomorrow", false)]
     public void A_reason_to_stop_says_whether_more_would_come(string reason, bool isTruncated)
     {
-        var reply = new Reply(Outcome.Answered.Instance,
-            Body.FromText("{\"content\":[{\"type\":\"text\",\"text\":\"It was\"}],\"stop_reason\":\"" + reason + "\"}"));
+        var reply = new Reply(Outcome.Answered.Instance, Body.FromText(
+            $$"""{"content":[{"type":"text","text":"It was"}],"stop_reason":"{{reason}}"}"""));
         var answer = Format().Read(Calls.Of("claude-opus-5-5", "{\"prompt\":\"Tell.\"}"), reply);
         Assert.Equal(("It was", isTruncated, null), (answer.Text, answer.IsTruncated, answer.Declined));
     }

@@ -38,8 +38,8 @@ internal class AnthropicChat : FakeVendor
             new Outcome.Failed(Failure.Credentials, "")),
         new("own limit", Refuse(400, "invalid_request_error", "You have reached your specified API usage limits. You "
             + "will regain access on 2026-12-01 at 00:00 UTC."), new Outcome.Refused(Refusal.NoMoney)),
-        new("workspace limit", Refuse(400, "invalid_request_error", "You have reached your specified workspace API usage "
-            + "limits."), new Outcome.Refused(Refusal.NoMoney)),
+        new("workspace limit", Refuse(400, "invalid_request_error", "You have reached your specified workspace API "
+            + "usage limits."), new Outcome.Refused(Refusal.NoMoney)),
         new("no credit", Refuse(400, "invalid_request_error", "Your credit balance is too low to access the API."),
             new Outcome.Refused(Refusal.NoMoney)),
         new("payment required", Refuse(402, "billing_error", "There is an issue with your billing information."),
@@ -57,8 +57,8 @@ internal class AnthropicChat : FakeVendor
         new("input tokens a minute", Limited("This request would exceed your organization's rate limit of 30,000 input "
             + "tokens per minute.", "7"),
             new Outcome.Refused(Refusal.RateShort, Unit.InputTokens, TimeSpan.FromSeconds(7))),
-        new("output tokens a minute", Limited("This request would exceed your organization's rate limit of 8,000 output "
-            + "tokens per minute.", "12"),
+        new("output tokens a minute", Limited("This request would exceed your organization's rate limit of 8,000 "
+            + "output tokens per minute.", "12"),
             new Outcome.Refused(Refusal.RateShort, Unit.OutputTokens, TimeSpan.FromSeconds(12))),
         new("requests a minute", Limited("This request would exceed your organization's rate limit of 50 requests per "
             + "minute.", "2"), new Outcome.Refused(Refusal.RateShort, Unit.Requests, TimeSpan.FromSeconds(2))),
@@ -111,7 +111,8 @@ internal class AnthropicChat : FakeVendor
             : messages.Count % 2 == 0 ? "This model does not support assistant message prefill."
             : messages.Exists(one => string.IsNullOrWhiteSpace(TextOf(one.GetProperty("content"))))
                 ? "messages: text content blocks must be non-empty"
-            : Caches(request).Any(lifetime => lifetime is not ("5m" or "1h")) ? "cache_control.ttl: Input should be 5m or 1h"
+            : Caches(request).Any(lifetime => lifetime is not ("5m" or "1h"))
+                ? "cache_control.ttl: Input should be 5m or 1h"
             : ObjectionToShape(request.Body);
     }
 
@@ -161,7 +162,8 @@ internal class AnthropicChat : FakeVendor
 
         places.AddRange(request.Body.GetProperty("messages").EnumerateArray()
             .Select(message => message.GetProperty("content"))
-            .Where(content => content.ValueKind == JsonValueKind.Array).SelectMany(content => content.EnumerateArray()));
+            .Where(content => content.ValueKind == JsonValueKind.Array)
+            .SelectMany(content => content.EnumerateArray()));
         return places.Where(place => place.TryGetProperty("cache_control", out _)).Select(place =>
             place.GetProperty("cache_control").TryGetProperty("ttl", out var ttl) ? ttl.GetString() : "5m");
     }

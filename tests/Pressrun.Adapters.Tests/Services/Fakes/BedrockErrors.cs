@@ -28,12 +28,12 @@ internal static class BedrockErrors
             new Outcome.Refused(Refusal.NoMoney)),
         new("no access", InHeader(403, "AccessDeniedException", "You don't have access to the model."),
             new Outcome.Failed(Failure.Credentials, "")),
-        new("who", InBody(403, "UnrecognizedClientException", "The security token included in the request is invalid."),
+        new("who", InBody(403, "UnrecognizedClientException", "The security token in the request is invalid."),
             new Outcome.Failed(Failure.Credentials, "")),
         new("expired", InBody(400, "com.amazon.coral.service#ExpiredTokenException", "The security token is expired."),
             new Outcome.Failed(Failure.Credentials, "")),
-        new("signature", InHeader(403, "InvalidSignatureException", "The request signature we calculated does not match "
-            + "the signature you provided."), new Outcome.Failed(Failure.Credentials, "")),
+        new("signature", InHeader(403, "InvalidSignatureException", "The request signature we calculated does not "
+            + "match the signature you provided."), new Outcome.Failed(Failure.Credentials, "")),
         new("no model", InHeader(404, "ResourceNotFoundException", "Could not resolve the foundation model."),
             new Outcome.Failed(Failure.Permanent, "")),
         new("wrong", InHeader(400, "ValidationException", "The provided model identifier is invalid."),

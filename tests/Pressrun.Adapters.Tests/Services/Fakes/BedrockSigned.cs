@@ -12,6 +12,8 @@ internal sealed partial class BedrockSigned : BedrockClaude
 
     public const string Session = "IQoJb3JpZ2luX2VjEcanary//////////wEaCXVzLWVhc3Qt+x1==";
 
+    private static readonly string[] Needed = ["host", "x-amz-date", "x-amz-security-token"];
+
     public override string GivenKey => $"{Access}:{Key}:{Session}";
 
     protected override bool IsMine(FakeRequest request)
@@ -24,7 +26,7 @@ internal sealed partial class BedrockSigned : BedrockClaude
             && proof.Groups["region"].Value == Region
             && proof.Groups["day"].Value == sent[..8]
             && IsRecent(sent)
-            && proof.Groups["names"].Value.Split(';').Intersect(["host", "x-amz-date", "x-amz-security-token"]).Count() == 3
+            && Needed.Except(proof.Groups["names"].Value.Split(';')).Any() is false
             && proof.Groups["proof"].Value == ProofOf(request, sent, proof.Groups["names"].Value);
     }
 
@@ -55,7 +57,8 @@ internal sealed partial class BedrockSigned : BedrockClaude
         CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment)
         && (DateTime.UtcNow - moment).Duration() < TimeSpan.FromMinutes(5);
 
-    [GeneratedRegex("^AWS4-HMAC-SHA256 Credential=(?<key>\\w+)/(?<day>\\d{8})/(?<region>[a-z0-9-]+)/bedrock/aws4_request, "
-        + "SignedHeaders=(?<names>[a-z0-9;-]+), Signature=(?<proof>[0-9a-f]{64})$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^AWS4-HMAC-SHA256 Credential=(?<key>\\w+)/(?<day>\\d{8})/(?<region>[a-z0-9-]+)/bedrock/"
+        + "aws4_request, SignedHeaders=(?<names>[a-z0-9;-]+), Signature=(?<proof>[0-9a-f]{64})$",
+        RegexOptions.None, 1000)]
     private static partial Regex Form();
 }
