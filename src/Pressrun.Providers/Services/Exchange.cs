@@ -12,25 +12,31 @@ namespace Pressrun.Providers.Services;
 /// <param name="settings">Whom it asks, and with which key.</param>
 /// <param name="http">Sends; without redirects, cookies and retries of its own.</param>
 /// <param name="time">The clock, for signatures only.</param>
-/// <exception cref="ArgumentException">The service needs a region and none is given.</exception>
 internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http, TimeProvider time)
 {
     private const int Chunk = 64 * 1024;
     private const string Json = "application/json";
 
-    private readonly string _address = (settings.Url
-        ?? (settings.Profile.Url!.Contains("{region}", StringComparison.Ordinal)
-            ? settings.Profile.Url.Replace("{region}", RegionOf(settings), StringComparison.Ordinal)
-            : settings.Profile.Url)).TrimEnd('/');
+    private readonly string _address = (settings.Url ?? settings.Profile.Url?.Replace(
+        "{region}", settings.Region, StringComparison.Ordinal) ?? "").TrimEnd('/');
 
-    private readonly SigV4? _signer = settings.Pair is { } pair
-        ? new(pair, RegionOf(settings), settings.Profile.Signs!)
+    private readonly SigV4? _signer = settings is { Pair: { } pair, Region: { } region }
+        ? new(pair, region, settings.Profile.Signs!)
         : null;
+
+    private readonly bool _lacksRegion = settings.Region is null && (settings.Pair is not null
+        || (settings.Url is null && settings.Profile.Url?.Contains("{region}", StringComparison.Ordinal) == true));
 
     /// <summary>Asks; what came back, or the outcome where nothing did.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     public async Task<(Received? Received, Outcome? Outcome)> SendAsync(WireRequest request, CancellationToken ct)
     {
+        if (_lacksRegion)
+        {
+            return (null, new Outcome.Failed(Failure.Credentials,
+                $"{settings.Name} needs a region: write one beside the key, such as `region: us-east-1`"));
+        }
+
         using var message = MessageOf(request);
         var isSent = false;
         try
@@ -86,9 +92,6 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
 
         return message;
     }
-
-    private static string RegionOf(ServiceSettings settings) => settings.Region ?? throw new ArgumentException(
-        $"{settings.Name} needs a region. Write one at the provider, such as `region: us-east-1`.");
 
     // Null if it is larger than anything that could be meant.
     private async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage response, CancellationToken ct)

@@ -27,7 +27,6 @@ internal sealed class ModelService : IProvider
     /// <param name="settings">Which service, and how it is asked.</param>
     /// <param name="http">Sends; without redirects, cookies and retries of its own.</param>
     /// <param name="time">The clock, for prices and signatures only.</param>
-    /// <exception cref="ArgumentException">The service needs a region and none is given.</exception>
     public ModelService(ServiceSettings settings, HttpMessageInvoker http, TimeProvider time)
     {
         (_settings, _time) = (settings, time);

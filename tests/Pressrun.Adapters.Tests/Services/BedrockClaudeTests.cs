@@ -29,10 +29,11 @@ public sealed class BedrockClaudeTests : ServiceConformance
     }
 
     [Fact]
-    public void A_host_of_a_region_needs_one()
+    public async Task A_host_of_a_region_is_not_asked_without_one()
     {
-        var settings = SettingsOf() with { Url = null, Region = null };
-        Assert.Equal("it needs a region. Write one at the provider, such as `region: us-east-1`.",
-            Assert.Throws<ArgumentException>(() => Service(settings)).Message);
+        var reply = await Service(SettingsOf() with { Url = null, Region = null })
+            .SendAsync(CallOf(), 1, TestContext.Current.CancellationToken);
+        Assert.Equal(new Outcome.Failed(Failure.Credentials,
+            "it needs a region: write one beside the key, such as `region: us-east-1`"), reply.Outcome);
     }
 }

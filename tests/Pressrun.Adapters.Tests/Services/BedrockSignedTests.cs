@@ -36,6 +36,11 @@ public sealed class BedrockSignedTests : ServiceConformance
     }
 
     [Fact]
-    public void A_signature_needs_a_region_even_where_the_host_is_given() =>
-        Assert.Throws<ArgumentException>(() => Service(SettingsOf() with { Region = null }));
+    public async Task Nothing_is_sent_that_cannot_be_signed_for_a_region()
+    {
+        var reply = await Service(SettingsOf() with { Region = null })
+            .SendAsync(CallOf(), 1, TestContext.Current.CancellationToken);
+        Assert.Equal(Failure.Credentials, Assert.IsType<Outcome.Failed>(reply.Outcome).Class);
+        Assert.Empty(Requests);
+    }
 }

@@ -34,6 +34,8 @@ internal static class BedrockErrors
             new Outcome.Failed(Failure.Credentials, "")),
         new("signature", InHeader(403, "InvalidSignatureException", "The request signature we calculated does not "
             + "match the signature you provided."), new Outcome.Failed(Failure.Credentials, "")),
+        new("no form", InHeader(404, "ResourceNotFoundException", "Model use case details have not been submitted for "
+            + "this account."), new Outcome.Failed(Failure.Credentials, "")),
         new("no model", InHeader(404, "ResourceNotFoundException", "Could not resolve the foundation model."),
             new Outcome.Failed(Failure.Permanent, "")),
         new("wrong", InHeader(400, "ValidationException", "The provided model identifier is invalid."),
