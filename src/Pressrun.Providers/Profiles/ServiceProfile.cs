@@ -23,6 +23,12 @@ internal sealed record ServiceProfile
     /// <summary>How the key is shown to it.</summary>
     public KeyForm Key { get; init; }
 
+    /// <summary>
+    /// Its name in AWS signatures: where the key is a pair of AWS keys, requests are signed instead of showing it. Null
+    /// if it takes none.
+    /// </summary>
+    public string? Signs { get; init; }
+
     /// <summary>The form of its chats; null if it has none.</summary>
     public string? Chat { get; init; }
 

@@ -110,8 +110,9 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
             }
         }
 
+        // AWS writes the space of a name before a number sign.
         codes.AddRange(CodeNames.Select(name => WireJson.Text(part, name)).OfType<string>()
-            .Select(code => code.ToLowerInvariant()));
+            .Select(code => code[(code.LastIndexOf('#') + 1)..].ToLowerInvariant()));
         messages.AddRange(MessageNames.Select(name => WireJson.Text(part, name)).OfType<string>());
     }
 }

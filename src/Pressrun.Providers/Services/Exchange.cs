@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Pressrun.Model;
+using Pressrun.Providers.Bedrock;
 using Pressrun.Providers.Profiles;
 
 namespace Pressrun.Providers.Services;
@@ -10,14 +11,32 @@ namespace Pressrun.Providers.Services;
 /// </summary>
 /// <param name="settings">Whom it asks, and with which key.</param>
 /// <param name="http">Sends; without redirects, cookies and retries of its own.</param>
-internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http)
+/// <param name="time">The clock, for signatures only.</param>
+internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http, TimeProvider time)
 {
     private const int Chunk = 64 * 1024;
+    private const string Json = "application/json";
+
+    private readonly string _address = (settings.Url ?? settings.Profile.Url?.Replace(
+        "{region}", settings.Region, StringComparison.Ordinal) ?? "").TrimEnd('/');
+
+    private readonly SigV4? _signer = settings is { Pair: { } pair, Region: { } region }
+        ? new(pair, region, settings.Profile.Signs!)
+        : null;
+
+    private readonly bool _lacksRegion = settings.Region is null && (settings.Pair is not null
+        || (settings.Url is null && settings.Profile.Url?.Contains("{region}", StringComparison.Ordinal) == true));
 
     /// <summary>Asks; what came back, or the outcome where nothing did.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     public async Task<(Received? Received, Outcome? Outcome)> SendAsync(WireRequest request, CancellationToken ct)
     {
+        if (_lacksRegion)
+        {
+            return (null, new Outcome.Failed(Failure.Credentials,
+                $"{settings.Name} needs a region: write one beside the key, such as `region: us-east-1`"));
+        }
+
         using var message = MessageOf(request);
         var isSent = false;
         try
@@ -41,17 +60,25 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
 
     private HttpRequestMessage MessageOf(WireRequest request)
     {
-        var url = settings.Url ?? settings.Profile.Url!.Replace("{region}", settings.Region, StringComparison.Ordinal);
         var content = new ReadOnlyMemoryContent(request.Body);
-        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        var message = new HttpRequestMessage(HttpMethod.Post, url.TrimEnd('/') + request.Path) { Content = content };
+        content.Headers.TryAddWithoutValidation("Content-Type", Json);
+        var message = new HttpRequestMessage(HttpMethod.Post, _address + request.Path) { Content = content };
         message.Headers.TryAddWithoutValidation("User-Agent", "pressrun");
         foreach (var (name, value) in request.Headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (settings.Key is { } key)
+        if (_signer is not null)
+        {
+            var url = message.RequestUri!;
+            foreach (var (name, value) in _signer.Sign("POST", url.AbsolutePath, url.Query.TrimStart('?'),
+                [new("host", url.Authority), new("content-type", Json)], request.Body.Span, time.GetUtcNow()))
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+        else if (settings.Key is { } key)
         {
             var (name, value) = settings.Profile.Key switch
             {

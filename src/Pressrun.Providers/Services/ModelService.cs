@@ -26,14 +26,14 @@ internal sealed class ModelService : IProvider
 
     /// <param name="settings">Which service, and how it is asked.</param>
     /// <param name="http">Sends; without redirects, cookies and retries of its own.</param>
-    /// <param name="time">The clock, for prices only.</param>
+    /// <param name="time">The clock, for prices and signatures only.</param>
     public ModelService(ServiceSettings settings, HttpMessageInvoker http, TimeProvider time)
     {
         (_settings, _time) = (settings, time);
-        _exchange = new(settings, http);
+        _exchange = new(settings, http, time);
         _classifier = new(settings.Name, settings.Profile.Refusals);
         _till = new(settings);
-        _veil = new(settings.Key);
+        _veil = new([settings.Key, .. settings.Pair?.Parts ?? []]);
         _chat = WireFormats.Chat(settings.Profile.Chat);
         _speech = WireFormats.Speech(settings.Profile);
         Profile = ProfileOf(settings);
@@ -78,7 +78,7 @@ internal sealed class ModelService : IProvider
             format.Write(call.Request.Model, asked, OutputOf(call.Request.Model, asked)), ct);
         return received is null
             ? new(_veil.Over(outcome!), Body.Empty)
-            : Receive(call.Request.Model, asked, format, received, sentAt);
+            : Receive(call.Request.Model, asked, format, _veil.Over(received), sentAt);
     }
 
     /// <inheritdoc/>
@@ -93,11 +93,11 @@ internal sealed class ModelService : IProvider
     {
         var body = asked.IsSpeech && received.IsSuccess && !IsJson(received) ? default : WireJson.Parse(received.Body);
         var hasError = received.IsSuccess && body.ValueKind == JsonValueKind.Object && ErrorBody.IsErrorOf(body);
-        var reply = new Reply(Outcome.Answered.Instance, new(_veil.Over(received.Body)))
+        var reply = new Reply(Outcome.Answered.Instance, new(received.Body))
         {
             Status = received.Status,
             RequestId = _settings.Profile.RequestIds.Select(name => received.Headers.GetValueOrDefault(name))
-                .FirstOrDefault(id => id is not null) is { } id ? _veil.Over(ErrorBody.Shorten(id)) : null,
+                .FirstOrDefault(id => id is not null) is { } id ? ErrorBody.Shorten(id) : null,
             Headers = received.Headers.Where(header => _kept.Contains(header.Key))
                 .ToDictionary(StringComparer.Ordinal),
         };

@@ -1,3 +1,4 @@
+using Pressrun.Providers.Bedrock;
 using Pressrun.Providers.Prices;
 using Pressrun.Providers.Profiles;
 
@@ -23,6 +24,9 @@ internal sealed record ServiceSettings
 
     /// <summary>The key itself; null sends none, as local servers want none.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The pair of AWS keys that the key is; null if it is none, or signs nothing here.</summary>
+    public AwsKey? Pair => Profile.Signs is not null && Key is not null ? AwsKey.Parse(Key) : null;
 
     /// <summary>The region of a cloud; null for none.</summary>
     public string? Region { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using Pressrun.Model;
 
 namespace Pressrun.Providers.Services;
@@ -7,37 +8,34 @@ namespace Pressrun.Providers.Services;
 /// Takes a key out of whatever comes back: a service, or a proxy before it, may show in an error what it was sent, and
 /// everything that comes back is kept.
 /// </summary>
-/// <param name="key">The key; null or empty for none.</param>
-internal sealed class Veil(string? key)
+internal sealed class Veil
 {
     private const string Instead = "***";
 
-    private readonly byte[] _key = Encoding.UTF8.GetBytes(key ?? "");
+    // The longest first: a key may hold another, as a pair of keys holds each of them.
+    private readonly IReadOnlyList<string> _secrets;
+
+    /// <param name="secrets">The key and its parts; null or empty ones hide nothing.</param>
+    public Veil(params IEnumerable<string?> secrets) =>
+        _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).SelectMany(Forms)
+            .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)
+            .ThenBy(secret => secret, StringComparer.Ordinal)];
 
     /// <summary>A text without the key.</summary>
-    public string Over(string text) =>
-        string.IsNullOrEmpty(key) ? text : text.Replace(key, Instead, StringComparison.Ordinal);
+    public string Over(string text) => _secrets.Aggregate(
+        text, (veiled, secret) => veiled.Replace(secret, Instead, StringComparison.Ordinal));
 
     /// <summary>Bytes without the key; the same ones where it is not in them.</summary>
-    public ReadOnlyMemory<byte> Over(ReadOnlyMemory<byte> body)
+    public ReadOnlyMemory<byte> Over(ReadOnlyMemory<byte> body) => _secrets.Aggregate(
+        body, (veiled, secret) => Without(veiled, Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>What came back, without the key, before anybody reads it: no cut leaves a part.</summary>
+    public Received Over(Received received) => received with
     {
-        if (_key.Length == 0 || body.Span.IndexOf(_key) < 0)
-        {
-            return body;
-        }
-
-        var veiled = new MemoryStream();
-        var rest = body.Span;
-        while (rest.IndexOf(_key) is >= 0 and var at)
-        {
-            veiled.Write(rest[..at]);
-            veiled.Write("***"u8);
-            rest = rest[(at + _key.Length)..];
-        }
-
-        veiled.Write(rest);
-        return veiled.ToArray();
-    }
+        Body = Over(received.Body),
+        Headers = received.Headers.ToDictionary(
+            header => header.Key, header => Over(header.Value), StringComparer.Ordinal),
+    };
 
     /// <summary>An outcome whose words do not hold the key.</summary>
     public Outcome Over(Outcome outcome) => outcome switch
@@ -47,4 +45,31 @@ internal sealed class Veil(string? key)
         Outcome.Refused { Cause: { } cause } refused => refused with { Cause = Over(cause) },
         _ => outcome,
     };
+
+    // As it is, and as it stands in JSON and in an address: AWS keys hold slashes and plus signs.
+    private static IEnumerable<string> Forms(string secret) =>
+    [
+        secret, secret.Replace("/", "\\/", StringComparison.Ordinal),
+        JavaScriptEncoder.Default.Encode(secret), Uri.EscapeDataString(secret),
+    ];
+
+    private static ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> body, byte[] secret)
+    {
+        if (body.Span.IndexOf(secret) < 0)
+        {
+            return body;
+        }
+
+        var veiled = new MemoryStream();
+        var rest = body.Span;
+        while (rest.IndexOf(secret) is >= 0 and var at)
+        {
+            veiled.Write(rest[..at]);
+            veiled.Write("***"u8);
+            rest = rest[(at + secret.Length)..];
+        }
+
+        veiled.Write(rest);
+        return veiled.ToArray();
+    }
 }

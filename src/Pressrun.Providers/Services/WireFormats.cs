@@ -1,3 +1,5 @@
+using Pressrun.Providers.Anthropic;
+using Pressrun.Providers.Bedrock;
 using Pressrun.Providers.ElevenLabs;
 using Pressrun.Providers.OpenAi;
 using Pressrun.Providers.Perplexity;
@@ -15,6 +17,8 @@ internal static class WireFormats
         null => null,
         "openai" => new ChatFormat("max_completion_tokens"),
         "compatible" => new ChatFormat("max_tokens"),
+        "anthropic" => new MessagesFormat("/v1/messages", cachesByItself: true),
+        "bedrock" => new BedrockFormat(),
         "openrouter" => new ChatFormat("max_tokens") { TellsCost = true },
         "perplexity" => new AgentFormat(),
         _ => throw new ArgumentException($"There is no form of chats `{name}`."),

@@ -259,7 +259,11 @@ public abstract class ServiceConformance : IAsyncLifetime
     /// <summary>From now on the vendor answers so.</summary>
     private protected void Answer(Func<FakeRequest, FakeReply> answer) => _answer = answer;
 
-    private protected ModelService Service() => new(SettingsOf(), _http, TimeProvider.System);
+    /// <summary>What the vendor was sent, in order.</summary>
+    private protected IEnumerable<FakeRequest> Requests => _server.Requests;
+
+    private protected ModelService Service(ServiceSettings? settings = null) =>
+        new(settings ?? SettingsOf(), _http, TimeProvider.System);
 
     private protected ServiceSettings SettingsOf() => new()
     {
@@ -268,7 +272,7 @@ public abstract class ServiceConformance : IAsyncLifetime
         Prices = PriceBook.Shipped,
         Url = _server.Address + Vendor.Base,
         Region = Vendor.Region,
-        Key = FakeVendor.Key,
+        Key = Vendor.GivenKey,
         Models = [Vendor.Model],
     };
 

@@ -24,6 +24,9 @@ internal abstract class FakeVendor
     /// <summary>The region it is asked in; null for none.</summary>
     public virtual string? Region => null;
 
+    /// <summary>What a user gives as the key; <see cref="Key"/> is what is secret in it.</summary>
+    public virtual string GivenKey => Key;
+
     /// <summary>Whether it speaks instead of writing.</summary>
     public virtual bool IsSpeech => false;
 
