@@ -53,9 +53,9 @@ internal sealed partial class BedrockSigned : BedrockClaude
 
     private static string Hex(byte[] bytes) => string.Concat(bytes.Select(one => one.ToString("x2")));
 
-    private static bool IsRecent(string sent) => DateTime.TryParseExact(sent, "yyyyMMddTHHmmssZ",
+    private bool IsRecent(string sent) => DateTime.TryParseExact(sent, "yyyyMMddTHHmmssZ",
         CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment)
-        && (DateTime.UtcNow - moment).Duration() < TimeSpan.FromMinutes(5);
+        && (Time.GetUtcNow().UtcDateTime - moment).Duration() < TimeSpan.FromMinutes(5);
 
     [GeneratedRegex("^AWS4-HMAC-SHA256 Credential=(?<key>\\w+)/(?<day>\\d{8})/(?<region>[a-z0-9-]+)/bedrock/"
         + "aws4_request, SignedHeaders=(?<names>[a-z0-9;-]+), Signature=(?<proof>[0-9a-f]{64})$",

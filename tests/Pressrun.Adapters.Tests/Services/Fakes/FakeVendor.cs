@@ -12,6 +12,9 @@ internal abstract class FakeVendor
     /// <summary>A key nobody must ever find again.</summary>
     public const string Key = "sk-canary-7f3a91c2d4e5";
 
+    /// <summary>Its clock, by which it judges what is signed.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>The kind of provider.</summary>
     public abstract string Kind { get; }
 
