@@ -28,6 +28,7 @@ public sealed class LoadedPipeline
                 new GivenLimit(ProviderKind.Find(provider.Kind.Value) is { IsBuiltIn: true, Name: var kind }
                     ? kind : provider.Name, limit.Pattern, limit.Limit))),
         ];
+        Models = ModelsOf(settings);
         Notes = LimitChecker.Check(settings);
         Explain = key => settings.Layers.Explain(key);
     }
@@ -53,6 +54,12 @@ public sealed class LoadedPipeline
     /// <summary>Services with keys that the stages ask, in order of the stages; empty offline.</summary>
     public IReadOnlyList<NeededKey> Keys { get; }
 
+    /// <summary>
+    /// Models of services that the file names for its stages and gates, each once, in order of the stages; what is
+    /// built in is left out. The same offline.
+    /// </summary>
+    public IReadOnlyList<AskedModel> Models { get; }
+
     /// <summary>What the file says of fetching.</summary>
     public WebSettings Web { get; }
 
@@ -77,4 +84,13 @@ public sealed class LoadedPipeline
         (copy.Selects, copy.Selected) = (both, Items.Source.Read().Count(both));
         return copy;
     }
+
+    private static List<AskedModel> ModelsOf(PipelineSettings settings) =>
+    [
+        .. settings.Stages.SelectMany(stage => stage.Models.Concat(stage.Gates.SelectMany(gate => gate.Models)))
+            .Select(model => (Named: model, Of: settings.Providers.FirstOrDefault(one => one.Name == model.Provider)))
+            .Select(asked => new AskedModel(asked.Named.Provider, asked.Of?.Kind.Value ?? asked.Named.Provider,
+                asked.Named.Model, asked.Of?.Region?.Value))
+            .Where(model => ProviderKind.Find(model.Kind)?.IsBuiltIn != true).Distinct(),
+    ];
 }

@@ -1,3 +1,5 @@
+using Pressrun.Providers.Profiles;
+
 namespace Pressrun.Providers.Prices;
 
 /// <summary>All prices known, by service, model and day. Immutable.</summary>
@@ -86,6 +88,11 @@ public sealed class PriceBook
     /// <summary>When the line that was read longest ago was read; null for no lines.</summary>
     public static DateOnly? Oldest(IEnumerable<Tariff> tariffs) =>
         tariffs.Min(tariff => (DateOnly?)tariff.CheckedOn);
+
+    /// <summary>Whether a service costs nothing, because it runs where the user runs.</summary>
+    /// <param name="provider">The service's kind.</param>
+    public static bool IsFree(string provider) =>
+        ServiceProfiles.All.TryGetValue(provider, out var profile) && profile.IsFree;
 
     /// <summary>Whether a pattern, an exact name or a beginning before a <c>*</c>, is for a model.</summary>
     internal static bool Matches(string pattern, string model) => pattern.EndsWith('*')
