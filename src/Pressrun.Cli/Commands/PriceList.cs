@@ -71,8 +71,9 @@ internal sealed class PriceList(PriceBook book, DateOnly day, bool isAll)
             }
 
             lines.AddRange(LinesOf(provider, word));
-            var model = word.StartsWith(provider + "/", StringComparison.Ordinal) ? word[(provider.Length + 1)..] : word;
-            lines.AddRange(model == word ? [] : LinesOf(provider, model));
+            var isNamed = word.StartsWith(provider + "/", StringComparison.Ordinal);
+            var model = isNamed ? word[(provider.Length + 1)..] : word;
+            lines.AddRange(isNamed ? LinesOf(provider, model) : []);
             _models.Add((provider, model));
         }
 

@@ -10,7 +10,7 @@ internal sealed class PriceRows(PriceList list)
 {
     // What is left out first where a terminal is narrow: what a price is comes before where it was read.
     private static readonly string[] LeftOut =
-        ["source", "checked", "to", "from", "write 1h", "write", "call", "status", "region", "characters", "cached"];
+        ["source", "checked", "to", "from", "write 1h", "write", "cached", "region", "call", "status"];
 
     /// <summary>Writes the prices, a line each; columns without anything to say are left out.</summary>
     public void Write(TextWriter output, int? width, bool hasColor)
@@ -18,7 +18,8 @@ internal sealed class PriceRows(PriceList list)
         var tariffs = list.Tariffs;
         List<(Column Column, Func<Tariff, Ink> Cell)> columns =
         [
-            (new("model", IsKept: true), one => new($"{one.Provider}/{one.Model}", IsHeld(one) ? Tone.Plain : Tone.Faint)),
+            (new("model", IsKept: true), one => new(
+                $"{one.Provider}/{one.Model}", IsHeld(one) ? Tone.Plain : Tone.Faint)),
             (new("route"), one => one.Route),
             (new("region"), one => one.Region ?? ""),
             (new("prompt"), PromptOf),
@@ -27,7 +28,7 @@ internal sealed class PriceRows(PriceList list)
             (Number("write"), one => Amount(one.CacheWrite5m)),
             (Number("write 1h"), one => Amount(one.CacheWrite1h)),
             (Number("output"), one => Amount(one.Output)),
-            (Number("characters"), one => Amount(one.Characters)),
+            (Number("speech"), one => Amount(one.Characters)),
             (Number("call"), one => Amount(one.Request)),
             (new("status"), one => StatusOf(one)),
             (new("from"), one => Day(one.ValidFrom)),
@@ -62,7 +63,7 @@ internal sealed class PriceRows(PriceList list)
         output.WriteLine();
         Tables.Write(
             output,
-            [new("model", IsKept: true), new("answers no more from", IsKept: true), new("instead")],
+            [new("model", IsKept: true), new("retires", IsKept: true), new("instead")],
             retiring.Select(one => (IReadOnlyList<Ink>)
             [
                 $"{one.Provider}/{one.Fact.Model}", new(Day(one.Fact.RetiresOn), ToneOf(one.Fact.RetiresOn!.Value)),

@@ -14,7 +14,7 @@ internal static class PricesCommand
     {
         var models = new Argument<string[]>("model")
         {
-            Description = "openai/gpt-6-luna, gpt-6-luna or openai; default: all, with -f those of the pipeline",
+            Description = "openai/gpt-6-luna, gpt-6-luna, openai; -f FILE: all it asks",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var all = new Option<bool>("--all") { Description = "past, announced and withdrawn prices too" };
@@ -66,7 +66,8 @@ internal static class PricesCommand
         if (list.Tariffs.Count > 0)
         {
             rows.Write(terminal.Output, width, hasColor);
-            terminal.Say($"US dollars for a million tokens or characters, or for a call; day {Text(list.Day)}");
+            terminal.Say("US dollars for a million tokens, a million characters of speech, or a call, on "
+                + Text(list.Day));
         }
 
         foreach (var model in list.Free)
@@ -85,10 +86,11 @@ internal static class PricesCommand
             terminal.Warn(message);
         }
 
-        if (list.Oldest is { } oldest && list.Day.DayNumber - oldest.DayNumber is > PriceBook.AgeMaxDays and var age)
+        if (list.Oldest is { } oldest
+            && list.Day.DayNumber - oldest.DayNumber is > PriceBook.AgeMaxDays and var age)
         {
-            terminal.Warn($"the oldest of these prices was read on {Text(oldest)}, {Words.Count(age)} days ago: compare "
-                + "it with the service's price page before you rely on it");
+            terminal.Warn($"the oldest of these prices was read on {Text(oldest)}, {Words.Count(age)} days ago: "
+                + "compare it with the service's price page before you rely on it");
         }
     }
 

@@ -2,7 +2,7 @@ namespace Pressrun.Pipelines.Bills;
 
 /// <summary>A record of an export before anybody knows what its fields mean.</summary>
 /// <param name="Place">Where it stands: a line, or the path through a JSON file.</param>
-/// <param name="Fields">Its fields by name, in small letters and digits parted by <c>_</c>; empty ones included.</param>
+/// <param name="Fields">Its fields by name: small letters and digits parted by <c>_</c>; empty ones included.</param>
 internal sealed record BillRecord(string Place, IReadOnlyDictionary<string, string> Fields)
 {
     /// <summary>A field without spaces around it; empty if it is not there.</summary>

@@ -1,6 +1,6 @@
 namespace Pressrun.Pipelines.Building;
 
-/// <summary>A model of a service that stages or gates of a pipeline ask, or would ask if others cannot answer.</summary>
+/// <summary>A model of a service that stages or gates ask, or would ask if others cannot answer.</summary>
 /// <param name="Provider">The provider's name in the file.</param>
 /// <param name="Kind">Which interface it speaks, such as <c>openai</c>.</param>
 /// <param name="Model">The model as the service calls it; empty if only a provider was named.</param>

@@ -33,7 +33,7 @@ public sealed record Tariff
     /// <summary>It holds for prompts above so many tokens, for the whole request. <value>0, for all.</value></summary>
     public long TierFrom { get; init; }
 
-    /// <summary>The largest prompt it is known for, in tokens; above, the price is unknown. <value>No bound.</value></summary>
+    /// <summary>The largest prompt it is known for, in tokens; above, it is unknown. <value>No bound.</value></summary>
     public long? TierTo { get; init; }
 
     /// <summary>A million fresh input tokens.</summary>

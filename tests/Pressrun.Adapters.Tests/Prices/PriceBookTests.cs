@@ -42,7 +42,7 @@ public sealed class PriceBookTests
             Line("a", "2026-01-01", to: "2026-01-01"), Line("b", "2026-01-01", -1),
             Line("c", "2026-01-01") with { TierFrom = 10, TierTo = 10 },
         ]));
-        Assert.Contains("v/a@2026-01-01 ends on 2026-01-01, before it holds", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("v/a@2026-01-01 ends on 2026-01-01, before", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("v/b@2026-01-01 has an amount below zero", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("v/c@2026-01-01>10 holds for no prompt", refusal.Message, StringComparison.Ordinal);
     }

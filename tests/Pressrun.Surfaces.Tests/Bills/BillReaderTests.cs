@@ -3,7 +3,7 @@ using Pressrun.Surfaces.Tests.FirstRun;
 
 namespace Pressrun.Surfaces.Tests.Bills;
 
-/// <summary>Exports of services' cost and usage pages. Figures are made up; names of columns are the services'.</summary>
+/// <summary>Exports of services' cost and usage pages; made-up figures in columns of the services' names.</summary>
 public sealed class BillReaderTests : IDisposable
 {
     private static readonly DateOnly Day = new(2026, 11, 21);
@@ -102,7 +102,8 @@ public sealed class BillReaderTests : IDisposable
         + "`input_tokens`; there is: `date` `b`. Export cost or usage by day and model.")]
     [InlineData("date,cost\n2026-11-21,1\n2026-11-21,x\n",
         "bill:3: `cost` is `x`, which is no number. Correct it, or export the file again.")]
-    [InlineData("date,cost\n11/12/2026,1\n", "bill:2: `date` is `11/12/2026`, which is no day. Write it as 2026-11-22.")]
+    [InlineData("date,cost\n11/12/2026,1\n",
+        "bill:2: `date` is `11/12/2026`, which is no day. Write it as 2026-11-22.")]
     [InlineData("date,cost\n20261122,1\n", "bill:2: `date` is `20261122`, which is no day. Write it as 2026-11-22.")]
     [InlineData("date,cost\n,1\n", "bill:2: `date` is empty. Export it by day.")]
     [InlineData("date,cost,currency\n2026-11-21,1,EUR\n",
@@ -111,7 +112,8 @@ public sealed class BillReaderTests : IDisposable
         "bill:2: has 1 values, the first line names 2 columns. Export it again as CSV or JSON.")]
     [InlineData("date,cost\n2026-11-21,\n",
         "bill: names no amount and no tokens. Export days on which something was asked.")]
-    [InlineData("{\"data\":[\n{\"date\":}]}", "bill:2: is no valid JSON (at column 9). Export it again as CSV or JSON.")]
+    [InlineData("{\"data\":[\n{\"date\":}]}",
+        "bill:2: is no valid JSON (at column 9). Export it again as CSV or JSON.")]
     [InlineData("{\"data\":[{\"date\":\"2026-11-21\",\"cost\":1},{\"date\":\"soon\",\"cost\":1}]}",
         "bill: data[1]: `date` is `soon`, which is no day. Write it as 2026-11-22.")]
     public void What_cannot_be_read_is_said_with_place_cause_and_next_step(string text, string message)
