@@ -31,6 +31,8 @@ internal static class CommandLine
         root.Add(RunsCommand.Make(terminal, options));
         root.Add(ShowCommand.Make(terminal, options));
         root.Add(QuotasCommand.Make(terminal, options));
+        root.Add(PricesCommand.Make(terminal, options));
+        root.Add(SpendCommand.Make(terminal, options));
         root.Add(DoctorCommand.Make(terminal, options));
         root.Add(SchemaCommand.Make(terminal));
         root.Add(CompletionCommand.Make(terminal));

@@ -33,6 +33,9 @@ public sealed record Tariff
     /// <summary>It holds for prompts above so many tokens, for the whole request. <value>0, for all.</value></summary>
     public long TierFrom { get; init; }
 
+    /// <summary>The largest prompt it is known for, in tokens; above, it is unknown. <value>No bound.</value></summary>
+    public long? TierTo { get; init; }
+
     /// <summary>A million fresh input tokens.</summary>
     public decimal? Input { get; init; }
 
@@ -67,6 +70,13 @@ public sealed record Tariff
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Provider}/{Model}@{ValidFrom:yyyy-MM-dd}")
         + (TierFrom > 0 ? $">{TierFrom.ToString(CultureInfo.InvariantCulture)}" : "")
         + (Region is null ? "" : $"~{Region}") + (Route == "live" ? "" : $"/{Route}");
+
+    /// <summary>Whether it is in force on a day: confirmed, and within its span.</summary>
+    public bool Holds(DateOnly day) =>
+        Status == TariffStatus.Confirmed && ValidFrom <= day && (ValidTo is null || day < ValidTo);
+
+    /// <summary>Whether it is for a model.</summary>
+    public bool Matches(string model) => PriceBook.Matches(Model, model);
 
     /// <summary>
     /// What a call costs, rounded up to the next micro-dollar once; null if it used something this names no price for.

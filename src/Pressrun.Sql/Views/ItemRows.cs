@@ -43,6 +43,19 @@ internal sealed class ItemRows
             """);
     }
 
+    /// <summary>The ordinals of all items that stand in a state.</summary>
+    public HashSet<long> Standing(long run, ItemState state, IReadOnlyDictionary<long, Record.Item> changed)
+    {
+        var standing = new HashSet<long>();
+        for (long? next = 0; next is { } after;)
+        {
+            (var page, next) = Page(run, state, after, changed);
+            standing.UnionWith(page.Select(item => item.Ordinal));
+        }
+
+        return standing;
+    }
+
     /// <summary>
     /// The next items in order of their ordinals, and the ordinal after which to go on; null at the end.
     /// </summary>

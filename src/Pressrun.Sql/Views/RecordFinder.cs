@@ -29,20 +29,33 @@ internal sealed class RecordFinder
     /// The intent of the attempt that first brought a reply, through all the runs it was copied over; null if that run
     /// is no longer there.
     /// </summary>
-    public Record.Intent? OriginOf(Record.Reply reply)
+    public Record.Intent? OriginOf(Record.Reply reply) =>
+        // Of an attempt whose reply was found out about in a later run only the intent is there.
+        Walk(reply) switch
+        {
+            Record.Reply first => Find(first.Of) as Record.Intent,
+            var found => found as Record.Intent,
+        };
+
+    /// <summary>
+    /// The reply that a reply was first copied from, through all runs between; null if that run is no longer there, or
+    /// found out about it without one.
+    /// </summary>
+    public Record.Reply? FirstOf(Record.Reply reply) => Walk(reply) as Record.Reply;
+
+    private Record? Walk(Record.Reply reply)
     {
         for (var copies = 0; reply.From != 0; copies++)
         {
             var origin = copies == CopiesMax ? null : Find(reply.From);
             if (origin is not Record.Reply earlier)
             {
-                // An attempt whose reply was found out about in a later run.
-                return origin as Record.Intent;
+                return origin;
             }
 
             reply = earlier;
         }
 
-        return Find(reply.Of) as Record.Intent;
+        return reply;
     }
 }

@@ -162,6 +162,40 @@ public sealed class StoreViews : IDisposable
     });
 
     /// <summary>
+    /// What a run has paid, wasted, saved and may have paid, in order of day, stage, model and item. Reads its journal
+    /// once. Empty if there is no such run, or it asked for nothing.
+    /// </summary>
+    /// <param name="run">Number of the run.</param>
+    /// <param name="by">What rows are told apart by.</param>
+    public IReadOnlyList<SpendRow> Spend(long run, SpendBy by) => Look<IReadOnlyList<SpendRow>>(() =>
+    {
+        if (_runs.Find(run) is not { } row)
+        {
+            return [];
+        }
+
+        var changed = _runs.SumsOf(row).Changed;
+        var reader = new SpendReader(by, _items.Standing(run, ItemState.Failed, changed), _finder);
+        foreach (var record in _journal.After(run, 0).SelectMany(page => page))
+        {
+            reader.Add(record);
+        }
+
+        var stages = _runs.Stages(row);
+        return [.. reader.Rows(_liveness.IsLive(row, _runs.Latest()))
+            .OrderBy(one => one.Key.Day).ThenBy(one => one.Key.Stage is null ? 0 : stages.IndexOf(one.Key.Stage))
+            .ThenBy(one => one.Key.Stage, StringComparer.Ordinal).ThenBy(one => one.Key.Model, StringComparer.Ordinal)
+            .ThenBy(one => one.Key.Ordinal).Select(one => one.Row with
+            {
+                Stage = one.Key.Stage,
+                Model = one.Key.Model,
+                Ordinal = one.Key.Ordinal,
+                Day = one.Key.Day,
+                Item = one.Key.Ordinal is { } ordinal ? _items.Find(run, ordinal, changed) : null,
+            })];
+    });
+
+    /// <summary>
     /// The lanes that anything is known of, ascending by name; empty if nothing was asked yet. Reads the journal of the
     /// latest run for what was asked.
     /// </summary>

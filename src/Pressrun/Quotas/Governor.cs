@@ -256,7 +256,7 @@ internal sealed class Governor
 
         return Standstill.Find(_lanes)
             ?? (WaitingCalls().FirstOrDefault(lease => lease.Cause is ForItemMoney || Funds.IsMoney(lease.Cause))
-                is { } poor ? new(poor.Cause, StandstillKind.Money) : null);
+                is { } poor ? Standstill.OfMoney(poor, poor.Cause is ForItemMoney ? poor.Purse : _funds.Run) : null);
     }
 
     /// <summary>Every call that waits.</summary>

@@ -5,6 +5,17 @@ namespace Pressrun.Quotas;
 /// <param name="Kind">What a person would have to change.</param>
 internal sealed record Standstill(string Cause, StandstillKind Kind)
 {
+    /// <summary>A call that waits for money which nothing in flight can free.</summary>
+    /// <param name="poor">The call.</param>
+    /// <param name="purse">Whose money it is, if it is not a day's.</param>
+    public static Standstill OfMoney(Lease poor, Purse purse)
+    {
+        var next = $"the next call of stage {poor.Call.Stage} may cost {poor.Demand.WorstCase}";
+        return new(purse.Limit is { } limit && !purse.Fits(poor.Demand.WorstCase)
+            ? $"{poor.Cause}: {purse.Committed} of {limit} is taken, and {next}"
+            : $"{poor.Cause}: {next}", StandstillKind.Money);
+    }
+
     /// <summary>The first lane that is stopped, else the first stage that is held, if calls wait for it.</summary>
     public static Standstill? Find(IReadOnlyList<LaneQueues> lanes)
     {

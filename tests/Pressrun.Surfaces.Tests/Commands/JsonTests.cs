@@ -15,6 +15,8 @@ public sealed class JsonTests
     [InlineData("show", "latest/1")]
     [InlineData("show", "latest/1/script", "--prompt")]
     [InlineData("quotas")]
+    [InlineData("prices")]
+    [InlineData("spend")]
     [InlineData("doctor")]
     [InlineData("init")]
     public void Every_result_begins_with_the_version_and_is_one_object_a_line(params string[] words)

@@ -28,6 +28,8 @@ public sealed class WordsOfCommandTests
     [InlineData("runs")]
     [InlineData("show")]
     [InlineData("quotas")]
+    [InlineData("prices")]
+    [InlineData("spend")]
     [InlineData("doctor")]
     [InlineData("schema")]
     [InlineData("completion")]
@@ -49,6 +51,8 @@ public sealed class WordsOfCommandTests
     [InlineData("pressrun do", "doctor")]
     [InlineData("pressrun q", "quotas")]
     [InlineData("pressrun quotas --a", "--all")]
+    [InlineData("pressrun sp", "spend")]
+    [InlineData("pressrun spend --by m", "model")]
     [InlineData("pressrun completion z", "zsh")]
     public void A_shell_is_told_how_a_word_may_go_on(string line, string word)
     {

@@ -7,6 +7,8 @@ namespace Pressrun.Surfaces.Tests.Services;
 /// <summary>A shell with a pipeline that asks a vendor behind a real socket.</summary>
 internal sealed class ServiceShell : IAsyncDisposable
 {
+    private static readonly byte[] Canary = System.Text.Encoding.UTF8.GetBytes(FakeVendor.Key);
+
     private readonly FakeVendor _vendor;
     private FakeServer? _server;
 
@@ -33,7 +35,7 @@ internal sealed class ServiceShell : IAsyncDisposable
     {
         var count = 0;
         _server = await FakeServer.StartAsync(request => Answers(request, Interlocked.Increment(ref count)));
-        Shell.Variables["VENDOR_KEY"] = FakeVendor.Key;
+        Shell.Variables["VENDOR_KEY"] = _vendor.GivenKey;
         var region = _vendor.Region is { } name ? $", region: {name}" : "";
         Shell.Write("names.txt", string.Join('\n', Enumerable.Range(1, items).Select(number => $"name {number}")));
         Shell.Write("letters.yaml", $$"""
@@ -49,13 +51,27 @@ internal sealed class ServiceShell : IAsyncDisposable
     }
 
     public (int Code, string Output, string Error) Run(params string[] more) =>
-        Shell.Run([.. more.DefaultIfEmpty("run"), "letters.yaml"]);
+        Say([.. more.DefaultIfEmpty("run"), "letters.yaml"]);
 
+    /// <summary>A command without the file; nothing it says may hold the key.</summary>
+    public (int Code, string Output, string Error) Say(params string[] words)
+    {
+        var said = Shell.Run(words);
+        Assert.DoesNotContain(FakeVendor.Key, said.Output + said.Error, StringComparison.Ordinal);
+        return said;
+    }
+
+    /// <summary>Nothing that a test leaves behind holds the key, wherever it is.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
         {
             await _server.DisposeAsync();
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Shell.Folder, "*", SearchOption.AllDirectories))
+        {
+            Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(Canary) < 0, $"{file} holds the key");
         }
 
         Shell.Dispose();
