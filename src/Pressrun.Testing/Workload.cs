@@ -119,7 +119,7 @@ internal sealed class Workload
 
     private static Stage DrawStage(
         Draws of, string name, List<Stage> before, List<Lane> lanes,
-        IReadOnlyDictionary<string, LaneNature> natures, int edits, int regates)
+        Dictionary<string, LaneNature> natures, int edits, int regates)
     {
         var once = of.Chance("once", 0.15);
         var needs = before.Where(stage => of.Chance("needs " + stage.Name, 0.5)

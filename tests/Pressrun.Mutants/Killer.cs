@@ -12,7 +12,7 @@ namespace Pressrun.Mutants;
 internal abstract record Killer
 {
     private static readonly string[] Rooms =
-        ["Pressrun.Tests.Quotas.", "Pressrun.Tests.Running.", "Pressrun.Tests.Rehearsing."];
+        ["Pressrun.Tests.Calling.", "Pressrun.Tests.Quotas.", "Pressrun.Tests.Running.", "Pressrun.Tests.Rehearsing."];
 
     /// <summary>Reads a killer as Mutants.txt writes it.</summary>
     public static Killer Of(string text) => text.Split(' ') switch

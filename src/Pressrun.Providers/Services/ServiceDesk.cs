@@ -69,7 +69,8 @@ public sealed class ServiceDesk(PriceBook prices, TimeProvider time) : IDisposab
     // own. Under its own name it is OpenAI behind a gateway.
     private static ServiceProfile ProfileOf(NamedService service)
     {
-        var kind = service is { Kind: "openai", Name: not "openai", Url: { } url } && !IsOf(url, ServiceProfiles.All["openai"].Url!)
+        var kind = service is { Kind: "openai", Name: not "openai", Url: { } url }
+            && !IsOf(url, ServiceProfiles.All["openai"].Url!)
             ? "compatible"
             : service.Kind;
         return ServiceProfiles.All.TryGetValue(kind, out var profile) ? profile : throw new ArgumentException(

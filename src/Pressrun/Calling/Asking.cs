@@ -66,7 +66,7 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
 
         Lane[] lanes = [lane, .. Fallbacks.Select(one => one.Provider.Profile.LaneOf(one.To.Model))];
         var place = governor.Roster.Choose(lanes, now);
-        var (to, sent) = place == 0 ? (Provider, Call) : (Fallbacks[place - 1].Provider, SentTo(Fallbacks[place - 1].To));
+        var (to, sent) = Carriers.ElementAt(place);
         return new(sent, to.Estimate(sent), lanes[place], Purse, rank, this)
         {
             Elsewhere = [.. lanes.Where((_, index) => index != place)],

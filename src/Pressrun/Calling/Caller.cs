@@ -162,12 +162,7 @@ internal sealed class Caller(
                     _sending.Remove(attempt);
                 }
 
-                var reply = await ReplyOfAsync(asking, lease, sending, giveUp);
-                if (reply.Outcome is Outcome.Refused refused && lease.Quota.Oversize(lease, refused) is { } oversize)
-                {
-                    reply = reply with { Outcome = new Outcome.Failed(Failure.Permanent, oversize) };
-                }
-
+                var reply = Weigh(lease, await ReplyOfAsync(asking, lease, sending, giveUp));
                 await LandAsync(lease, intent, reply, sending);
                 if (reply.Outcome is not Outcome.Unknown && governor.Settle(lease, reply.Cost))
                 {
@@ -180,6 +175,12 @@ internal sealed class Caller(
             _asked.Remove(asking.Call.Key);
         }
     }
+
+    // A call that no limit will ever hold is not refused, it fails.
+    private static Reply Weigh(Lease lease, Reply reply) =>
+        reply.Outcome is Outcome.Refused refused && lease.Quota.Oversize(lease, refused) is { } oversize
+            ? reply with { Outcome = new Outcome.Failed(Failure.Permanent, oversize) }
+            : reply;
 
     private void Cancel(Lease lease)
     {

@@ -17,7 +17,7 @@ namespace Pressrun.Adapters.Tests.Services;
 /// A whole run of the engine against one vendor, in virtual time: a twentieth of the requests meets an injected fault,
 /// every kind in turn. Lives follow each other until all is done, as a user would call again.
 /// </summary>
-internal sealed class FaultRun
+internal sealed class FaultRun : IDisposable
 {
     private const int EveryNth = 20;
     private const int LivesMax = 60;
@@ -57,6 +57,8 @@ internal sealed class FaultRun
 
     public IEnumerable<Record> Journal => _store.Image.Entries.SelectMany(entry => entry);
 
+    public void Dispose() => _loop.Dispose();
+
     /// <summary>Runs until the batch is done; the last result.</summary>
     public RunResult Run(int items)
     {
@@ -90,7 +92,8 @@ internal sealed class FaultRun
         }, http, node.Time);
         var source = ItemSource.Of([.. Enumerable.Range(1, items).Select(number =>
             new Item(string.Create(CultureInfo.InvariantCulture, $"item {number}"), ""))]);
-        var providers = new Dictionary<string, IProvider> { ["it"] = new Spill(service, _store, ModelService.IsSpeech) };
+        var kept = new Spill(service, _store, ModelService.IsSpeech);
+        var providers = new Dictionary<string, IProvider> { ["it"] = kept };
         using var run = new Run(node, new(new("p", [new("ask", new AskOnce(_vendor))]), source, providers, _store));
         return await run.RunAsync(CancellationToken.None);
     });
@@ -109,9 +112,9 @@ internal sealed class FaultRun
         if (reply.Micros > 0)
         {
             var prompt = _vendor.PromptOf(request);
-            var mark = prompt[(prompt.IndexOf("<<", StringComparison.Ordinal) + 2)
-                ..prompt.IndexOf(">>", StringComparison.Ordinal)];
-            (Bills.TryGetValue(mark, out var bills) ? bills : Bills[mark] = []).Add(reply.Micros);
+            var mark = prompt.Split("<<")[1].Split(">>")[0];
+            Bills.TryAdd(mark, []);
+            Bills[mark].Add(reply.Micros);
         }
 
         return reply;

@@ -4,8 +4,8 @@ using Pressrun.Model;
 namespace Pressrun.Adapters.Tests.Services;
 
 /// <summary>
-/// A thousand calls at each vendor, one in twenty with a fault: nothing is lost, nothing paid twice, each fault known for
-/// what it is, and the ledger is the vendor's bill.
+/// A thousand calls at each vendor, one in twenty with a fault: nothing is lost, nothing paid twice, each fault known
+/// for what it is, and the ledger is the vendor's bill.
 /// </summary>
 public sealed class FaultRunTests
 {
@@ -22,7 +22,7 @@ public sealed class FaultRunTests
     public void Nothing_is_lost_or_paid_twice_and_the_ledger_is_the_bill(string name)
     {
         var vendor = All[name];
-        var run = new FaultRun(vendor);
+        using var run = new FaultRun(vendor);
         var result = run.Run(Items);
         Assert.Empty(run.Kinds.Except(run.Injected.Keys));
         var journal = run.Journal.ToList();
@@ -48,7 +48,8 @@ public sealed class FaultRunTests
     {
         var intents = journal.OfType<Record.Intent>().ToDictionary(intent => intent.Seq);
         var lost = journal.OfType<Record.Unknown>().ToList();
-        var answered = journal.OfType<Record.Reply>().Where(reply => reply.Content.Outcome is Outcome.Answered).ToList();
+        var answered = journal.OfType<Record.Reply>()
+            .Where(reply => reply.Content.Outcome is Outcome.Answered).ToList();
 
         // No call has two answers, and a second bill only where an attempt is listed as perhaps paid.
         Assert.Equal(answered.Count, answered.Select(reply => reply.Key).Distinct().Count());

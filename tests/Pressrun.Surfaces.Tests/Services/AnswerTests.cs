@@ -7,12 +7,24 @@ namespace Pressrun.Surfaces.Tests.Services;
 public sealed class AnswerTests : IAsyncDisposable
 {
     private const string Shaped = """
-            view: { ask: "Judge {{line}}.", model: openai/gpt-6-luna, output: { score: number, notes: text, sources: [url] }, with: { max_tokens: 300 } }
-            mail: { needs: view, ask: "Mail {{view.score}}: {{view.notes}} {{#each view.sources}}<{{this}}>{{/each}}", model: openai/gpt-6-luna, save: "out/{{key}}.txt" }
+            view:
+              ask: "Judge {{line}}."
+              model: openai/gpt-6-luna
+              output: { score: number, notes: text, sources: [url] }
+              with: { max_tokens: 300 }
+            mail:
+              needs: view
+              ask: "Mail {{view.score}}: {{view.notes}} {{#each view.sources}}<{{this}}>{{/each}}"
+              model: openai/gpt-6-luna
+              save: "out/{{key}}.txt"
         """;
 
     private const string Plain = """
-            letter: { ask: "Write to {{line}}.", model: openai/gpt-6-luna, with: { max_tokens: 300 }, save: "out/{{key}}.txt" }
+            letter:
+              ask: "Write to {{line}}."
+              model: openai/gpt-6-luna
+              with: { max_tokens: 300 }
+              save: "out/{{key}}.txt"
         """;
 
     private readonly OpenAiChat _vendor = new();
@@ -25,7 +37,8 @@ public sealed class AnswerTests : IAsyncDisposable
     [Fact]
     public async Task An_answer_has_the_form_that_was_asked_for_and_its_fields_have_names()
     {
-        await BeginAsync(Shaped, _ => """{"score": 0.9, "notes": "Fine.", "sources": ["https://a.example/x"], "more": 1}""");
+        await BeginAsync(Shaped, _ =>
+            """{"score": 0.9, "notes": "Fine.", "sources": ["https://a.example/x"], "more": 1}""");
         Succeeds();
         var schema = _shell.Requests.First().Body.GetProperty("response_format").GetProperty("json_schema");
         Assert.True(schema.GetProperty("strict").GetBoolean());
@@ -38,7 +51,8 @@ public sealed class AnswerTests : IAsyncDisposable
     [Fact]
     public async Task A_fence_around_it_is_passed_over()
     {
-        await BeginAsync(Shaped, _ => "Here you {are}:\n```json\n{\"score\": 1, \"notes\": \"a\", \"sources\": []}\n```\nBye.");
+        await BeginAsync(Shaped, _ =>
+            "Here you {are}:\n```json\n{\"score\": 1, \"notes\": \"a\", \"sources\": []}\n```\nBye.");
         Succeeds();
     }
 
@@ -139,7 +153,11 @@ public sealed class AnswerTests : IAsyncDisposable
     public async Task Offline_a_form_is_filled_too()
     {
         await BeginAsync("""
-                view: { ask: "Judge it.\n\n{{line}} came by the river. It was late, and the lamps were lit in every house of the town.", model: openai/gpt-6-luna, output: { score: number, good: yes-no, notes: text, sources: [url] }, save: "out/{{key}}.json" }
+                view:
+                  ask: "Judge it.\n\n{{line}} came by the river. It was late, and all lamps were lit in the town."
+                  model: openai/gpt-6-luna
+                  output: { score: number, good: yes-no, notes: text, sources: [url] }
+                  save: "out/{{key}}.json"
             """, _ => "");
         var (code, output, error) = _shell.Run("run", "--offline");
         Assert.True(code == 0, output + error);
@@ -166,12 +184,13 @@ public sealed class AnswerTests : IAsyncDisposable
     private FakeReply Cut(FakeRequest request, string text)
     {
         var whole = System.Text.Encoding.UTF8.GetString(_vendor.Answer(request, new(Text: text)).Body);
-        return new FakeReply(200, whole.Replace("\"stop\"", "\"length\"", StringComparison.Ordinal)) with { Micros = 1 };
+        return new(200, whole.Replace("\"stop\"", "\"length\"", StringComparison.Ordinal)) { Micros = 1 };
     }
 
     private FakeReply Declined(FakeRequest request)
     {
         var whole = System.Text.Encoding.UTF8.GetString(_vendor.Answer(request, new(Text: "")).Body);
-        return new(200, whole.Replace("\"refusal\":null", "\"refusal\":\"I can't help with that.\"", StringComparison.Ordinal));
+        return new(200, whole.Replace(
+            "\"refusal\":null", "\"refusal\":\"I can't help with that.\"", StringComparison.Ordinal));
     }
 }

@@ -7,10 +7,9 @@ public sealed class SameFileTests
 {
     public static TheoryData<string> Vendors => [.. Known.Keys];
 
-    private static Dictionary<string, FakeVendor> Known { get; } = new FakeVendor[]
-    {
-        new OpenAiChat(), new OllamaChat(),
-    }.ToDictionary(vendor => vendor.GetType().Name);
+    private static SortedDictionary<string, FakeVendor> Known { get; } = new(typeof(FakeVendor).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(FakeVendor)))
+        .ToDictionary(type => type.Name, type => (FakeVendor)Activator.CreateInstance(type)!), StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Vendors))]
@@ -20,11 +19,18 @@ public sealed class SameFileTests
         await using var shell = new ServiceShell(vendor);
         await shell.BeginAsync(5, vendor.IsSpeech
             ? $$$"""
-                  letter: { speak: "A letter to {{line}}.", model: "{{{vendor.Kind}}}/{{{vendor.Model}}}", with: { voice: George }, save: "out/{{key}}.mp3" }
+                  letter:
+                    speak: "A letter to {{line}}."
+                    model: "{{{vendor.Kind}}}/{{{vendor.Model}}}"
+                    with: { voice: {{{vendor.Voice}}} }
+                    save: "out/{{key}}.mp3"
                 """
             : $$$"""
-                  letter: { ask: "Write to {{line}}.", model: "{{{vendor.Kind}}}/{{{vendor.Model}}}", save: "out/{{key}}.txt" }
-                """, "budget: $1");
+                  letter:
+                    ask: "Write to {{line}}."
+                    model: "{{{vendor.Kind}}}/{{{vendor.Model}}}"
+                    save: "out/{{key}}.txt"
+                """, vendor.IsPriced || vendor.IsFree ? "budget: $5" : "");
         var (code, output, error) = shell.Run();
         Assert.True(code == 0, output + error);
         Assert.Equal(5, shell.Requests.Count);

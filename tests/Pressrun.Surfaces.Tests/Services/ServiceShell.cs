@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pressrun.Adapters.Tests.Services.Fakes;
 using Pressrun.Surfaces.Tests.FirstRun;
 

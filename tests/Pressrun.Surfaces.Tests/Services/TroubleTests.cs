@@ -17,7 +17,8 @@ public sealed class TroubleTests : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _shell.DisposeAsync();
 
     [Theory]
-    [InlineData(401, "invalid_api_key", "openai/gpt-6-luna refuses the key: 401 invalid_api_key: Incorrect key *** given.")]
+    [InlineData(401, "invalid_api_key",
+        "openai/gpt-6-luna refuses the key: 401 invalid_api_key: Incorrect key *** given.")]
     [InlineData(403, "not_allowed", "openai/gpt-6-luna refuses the key: 403 not_allowed: Incorrect key *** given.")]
     [InlineData(402, "payment_required",
         "openai/gpt-6-luna says there is no credit: 402 payment_required: Incorrect key *** given.")]
@@ -150,7 +151,8 @@ public sealed class TroubleTests : IAsyncDisposable
     [Fact]
     public async Task What_the_file_says_it_costs_is_what_it_costs()
     {
-        await _shell.BeginAsync(1, Letter.Replace("gpt-6-luna", "gpt-77", StringComparison.Ordinal), "budget: $1");
+        await _shell.BeginAsync(1, Letter.Replace("gpt-6-luna,", "gpt-77, with: { max_tokens: 100 },",
+            StringComparison.Ordinal), "budget: $1");
         var file = _shell.Shell.PathOf("letters.yaml");
         File.WriteAllText(file, File.ReadAllText(file).Replace(
             "key: env:VENDOR_KEY,", "key: env:VENDOR_KEY, prices: { in: $100, cached: $10, out: $1000 },",

@@ -54,6 +54,9 @@ public sealed class FallbackTests
     }
 
     [Fact]
+    public void Faults_in_a_row_send_the_work_to_the_next() => After_five_faults_in_a_row_the_next_is_asked(false);
+
+    [Fact]
     public void A_limit_of_a_minute_is_waited_for()
     {
         using var shop = new Shop(new Desk("first"), new Desk("second"));
