@@ -42,7 +42,8 @@ internal sealed class SpendPage(RunView run, PriceBook book, Terminal terminal, 
             row.Wastes.Select(pair => $"{NameOf(pair.Key)} {Words.Money(pair.Value)}")));
         Line("saved", Words.Money(sums.Saved), string.Join(", ", Saved(sums)));
         Line("unknown", row.Unknown == Money.Zero ? Words.Money(row.Unknown) : Words.AtMost(row.Unknown),
-            row.UnknownCalls == 0 ? "" : $"{Calls(row.UnknownCalls)} may have been paid without a result; "
+            row.UnknownCalls == 0 ? "" : $"{Calls(row.UnknownCalls)} may have been "
+                + $"{(row.Unknown == Money.Zero ? "made" : "paid")} without a result; "
                 + $"which: pressrun show {run.ShortId}");
         if (sums.Unpriced > 0)
         {

@@ -25,6 +25,9 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
     /// <summary>Ordinals of the items whose end the screen has told.</summary>
     public HashSet<long> Told { get; } = [];
 
+    /// <summary>What waits for a person and was told as soon as it did.</summary>
+    public HashSet<string> Stopped { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Works until the run ends.</summary>
     /// <param name="options">What is run.</param>
     /// <param name="trouble">What is wrong with the store beside what the run itself knows; null for nothing.</param>
@@ -79,6 +82,11 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
     {
         if (run.Progress() is { } progress)
         {
+            foreach (var stopped in progress.Stopped.Where(Stopped.Add))
+            {
+                screen.Line(stopped);
+            }
+
             var shown = view.Of(progress, clock.Time.Now, [.. _failures]);
             screen.Show(isEnded ? shown with { State = RunActivity.Ended } : shown);
         }

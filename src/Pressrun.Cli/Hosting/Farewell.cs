@@ -9,7 +9,9 @@ namespace Pressrun.Cli.Hosting;
 /// <param name="terminal">Where they go.</param>
 /// <param name="wishes">What the user said.</param>
 /// <param name="told">Ordinals of items the screen has told of already.</param>
-internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet<long> told)
+/// <param name="stopped">What waits for a person and was told already.</param>
+internal sealed class Farewell(
+    Terminal terminal, RunWishes wishes, IReadOnlySet<long> told, IReadOnlySet<string> stopped)
 {
     private const int ItemsShown = 10;
 
@@ -96,7 +98,7 @@ internal sealed class Farewell(Terminal terminal, RunWishes wishes, IReadOnlySet
 
     private void SayEnd(Finished finished)
     {
-        if (finished.Result.Cause.Length > 0)
+        if (finished.Result.Cause.Length > 0 && !stopped.Contains(finished.Result.Cause))
         {
             terminal.Warn(Cells.Clean(finished.Result.Cause));
         }

@@ -140,7 +140,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             () => Summary.Write(views, run, standing, pipeline, result, folder, started, terminal));
         var finished = new Finished(run, result, standing, views.Lost(run.No), mended, lost, summary);
         var code = finished.Code(signals.ExitCode);
-        new Farewell(terminal, wishes, driver.Told).Say(finished);
+        new Farewell(terminal, wishes, driver.Told, wishes is { IsQuiet: true, IsJson: false } ? new HashSet<string>()
+            : driver.Stopped).Say(finished);
         (screen as JsonScreen)?.Result(json => finished.Write(json, code));
         return code;
     }

@@ -299,9 +299,9 @@ internal sealed class Governor
             lane.Divert(elsewhere => Roster.IsOpen(elsewhere, now), admitted);
         }
 
-        if (quota.Stopped is { } stopped)
+        if (quota.Stopped is not null)
         {
-            return (lane.Wait(stopped, TimeSpan.MaxValue), IdleCause.Held);
+            return (lane.Wait(LaneQueues.Person, TimeSpan.MaxValue), IdleCause.Held);
         }
 
         if (now < quota.ParkedUntil)

@@ -5,6 +5,9 @@ namespace Pressrun.Quotas;
 /// <summary>A lane with its queues, one a stage, and when it is looked at again.</summary>
 internal sealed class LaneQueues(Quota quota)
 {
+    /// <summary>What a call waits for that only a person can let go.</summary>
+    public const string Person = "a person";
+
     private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(10);
 
     public Quota Quota { get; } = quota;
@@ -154,7 +157,7 @@ internal sealed class LaneQueues(Quota quota)
         (queue.IsHeldByStage, queue.HeldBy) = (true, null);
         if (stage.Stopped is not null || !stage.HasSlot(now))
         {
-            head.Cause = stage.Stopped ?? stage.SlotWords;
+            head.Cause = stage.Stopped is null ? stage.SlotWords : Person;
             return false;
         }
 

@@ -47,6 +47,31 @@ internal sealed class Roster
         _lanes.Select(lane => lane.Quota).Concat(Stages.Limited).DistinctBy(quota => quota.Title).ToDictionary(
             quota => quota.Title, quota => LaneStart.Write(quota, now, wallMicros), StringComparer.Ordinal);
 
+    /// <summary>Why lanes and stages wait for a person, one line each; mostly none.</summary>
+    public IReadOnlyList<string> Stopped()
+    {
+        List<string>? stopped = null;
+        foreach (var lane in _lanes)
+        {
+            Add(lane.Quota.Stopped);
+        }
+
+        foreach (var stage in Stages.All)
+        {
+            Add(stage.Stopped);
+        }
+
+        return stopped ?? [];
+
+        void Add(string? cause)
+        {
+            if (cause is not null)
+            {
+                (stopped ??= []).Add(cause);
+            }
+        }
+    }
+
     /// <summary>Whether one of these lanes is not out.</summary>
     public bool IsOpen(IReadOnlyList<Lane> lanes, TimeSpan now)
     {

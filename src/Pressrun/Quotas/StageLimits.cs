@@ -22,6 +22,9 @@ internal sealed class StageLimits
     /// <summary>Those of stages that have any, in order.</summary>
     public IReadOnlyList<Quota> Limited { get; }
 
+    /// <summary>All, in no order.</summary>
+    public IEnumerable<Quota> All => _stages.Values.Select(stage => stage.Quota);
+
     /// <summary>A stage's own limits, and its place in the order.</summary>
     public (Quota Quota, int Order) Of(string stage) => _stages[stage];
 

@@ -36,6 +36,12 @@ public sealed record Progress(
     /// </summary>
     public Bound? Bound { get; init; }
 
+    /// <summary>
+    /// What waits for a person: lanes that were stopped and stages that are held, each in one line. Empty while all goes
+    /// on by itself.
+    /// </summary>
+    public IReadOnlyList<string> Stopped { get; init; } = [];
+
     internal static Progress Of(RunContext run)
     {
         var waiting = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -60,6 +66,7 @@ public sealed record Progress(
         {
             IsContinued = run.Lease.Epoch > 1,
             Bound = run.Bound(),
+            Stopped = run.Governor.Roster.Stopped(),
         };
 
         StageProgress Stage(Stages.Stage stage)

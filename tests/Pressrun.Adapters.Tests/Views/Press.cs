@@ -97,6 +97,8 @@ internal sealed class Press : IAsyncDisposable
         {
             Holder = "press 1",
             Budget = new(Run: new(5_000_000)),
+            // Thousands are declined here, and all of them are looked at.
+            HoldAfter = null,
             PulseEvery = pulseEvery ?? TimeSpan.FromSeconds(1),
         };
     }

@@ -49,8 +49,8 @@ public sealed class PricesTests
     }
 
     [Theory]
+    [InlineData(120)]
     [InlineData(80)]
-    [InlineData(40)]
     public void No_line_is_wider_than_the_terminal_while_model_and_price_fit(int width)
     {
         var list = new PriceList(PriceBook.Shipped, Day, isAll: true);
