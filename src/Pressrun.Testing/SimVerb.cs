@@ -67,7 +67,7 @@ internal sealed class SimVerb(
             Fallbacks = Fallback is null ? [] : [new(Fallback, OtherModel)],
         };
         var answer = await context.CallAsync(request);
-        // A readable answer of the wrong shape: asked again as a new sample, at most once.
+        // A readable answer of the wrong form: asked again as a new sample, at most once.
         if (_isPicky && answer.Text.Length > 1 && answer.Text[1] is '0' or '1' or '2')
         {
             context.DrawAgain();

@@ -13,7 +13,7 @@ internal static class SpendCommand
         """
         a row for each: stage model item day
         paid = used + wasted (failed calls, late answers,
-        wrong shape, revised, failed items); saved = remembered
+        wrong form, revised, failed items); saved = remembered
         + cache reads; unknown = without a reply, at most
         """;
 

@@ -117,7 +117,7 @@ internal sealed class SpendPage(RunView run, PriceBook book, Terminal terminal, 
         Waste.FailedCall => "failed calls",
         Waste.LateAnswer => "late answers",
         Waste.FailedItem => "failed items",
-        Waste.DrawnAgain => "wrong shape",
+        Waste.DrawnAgain => "wrong form",
         _ => "revised",
     };
 

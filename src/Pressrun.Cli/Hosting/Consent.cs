@@ -109,16 +109,24 @@ internal sealed class Consent(Terminal terminal, RunWishes wishes, IScreen scree
         }
     }
 
+    /// <summary>
+    /// Whether a stage that failed alike again and again is to go on with the items that are left; no where nobody can
+    /// be asked.
+    /// </summary>
+    public bool GoesOn() => IsAgreed("Go on with the others all the same? [y/N] ");
+
     private bool CanAsk => terminal.IsInputTerminal && wishes is { IsSilent: false, IsJson: false };
 
-    private bool IsAgreed(ChangeReport report, Money? budget)
+    private bool IsAgreed(ChangeReport report, Money? budget) => IsAgreed(ChangeWords.Question(report, budget));
+
+    private bool IsAgreed(string question)
     {
         if (!CanAsk)
         {
             return false;
         }
 
-        terminal.Error.Write(ChangeWords.Question(report, budget));
+        terminal.Error.Write(question);
         return terminal.Input.ReadLine()?.Trim() is { } answer
             && (answer.Equals("y", StringComparison.OrdinalIgnoreCase)
                 || answer.Equals("yes", StringComparison.OrdinalIgnoreCase));

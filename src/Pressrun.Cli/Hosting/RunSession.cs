@@ -117,7 +117,15 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             using var providers = new Providers(
                 pipeline, keys, contact, place.Folder, patient, store.Scratch, terminal.Time,
                 () => Saved(folder, place.Folder));
-            result = driver.Drive(optionsOf(providers, patient), () => patient.Trouble);
+            var options = optionsOf(providers, patient);
+            result = driver.Drive(options, () => patient.Trouble);
+            if (result.Ending == RunEnding.Held && new Consent(terminal, wishes, screen).GoesOn())
+            {
+                var before = driver.Told;
+                driver = new(ScreenOf(), signals, pipeline.Items.Count, wishes.IsOffline);
+                driver.Told.UnionWith(before);
+                result = driver.Drive(options with { HoldAfter = null, Reopenings = [] }, () => patient.Trouble);
+            }
         }
         finally
         {

@@ -1,6 +1,6 @@
 using Pressrun.Model;
 using Pressrun.Pipelines.Files;
-using Pressrun.Pipelines.Shapes;
+using Pressrun.Pipelines.Forms;
 using Pressrun.Pipelines.Templates;
 using Pressrun.Stages;
 
@@ -40,7 +40,7 @@ internal sealed class AskVerb(
     /// <inheritdoc/>
     public override string Fingerprint =>
         $"ask/1 {model} {prompt.Hash} {Wish} {string.Join(' ', with.Select(pair => $"{pair.Key}={pair.Value}"))}"
-        + (Form is null ? "" : $" {ShapeSchema.Example(Form)}");
+        + (Form is null ? "" : $" {FormSchema.Example(Form)}");
 
     /// <inheritdoc/>
     public override async Task<Output> RunAsync(StageContext context)
@@ -52,20 +52,20 @@ internal sealed class AskVerb(
             return Output.Of(await WholeAsync(context, text, wish));
         }
 
-        var asked = $"{text}\n\nAnswer with one JSON object of this form and nothing else:\n{ShapeSchema.Example(
-            ShapeSchema.AsObject(Form))}";
+        var asked = $"{text}\n\nAnswer with one JSON object of this form and nothing else:\n{FormSchema.Example(
+            FormSchema.AsObject(Form))}";
         IReadOnlyList<string> faults = [];
         for (var draw = 1; draw <= DrawsMax; draw++)
         {
             var hint = faults.Count == 0 ? ""
                 : $"\n\nAn earlier answer did not have this form: {string.Join("; ", faults)}.";
-            var shaped = ShapedAnswer.Read(Form, await WholeAsync(context, asked + hint, wish));
-            if (shaped.Faults.Count == 0)
+            var formed = FormedAnswer.Read(Form, await WholeAsync(context, asked + hint, wish));
+            if (formed.Faults.Count == 0)
             {
-                return Output.Of(shaped.Json);
+                return Output.Of(formed.Json);
             }
 
-            faults = shaped.Faults;
+            faults = formed.Faults;
             context.DrawAgain();
         }
 
@@ -129,8 +129,8 @@ internal sealed class AskVerb(
             json.WriteMaybe("so_far", soFar);
             if (Form is not null)
             {
-                json.WritePropertyName("shape");
-                json.WriteRawValue(ShapeSchema.Of(Form));
+                json.WritePropertyName("form");
+                json.WriteRawValue(FormSchema.Of(Form));
             }
 
             json.WriteMaybe("min_characters", wish.MinCharacters);

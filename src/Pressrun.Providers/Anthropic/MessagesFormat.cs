@@ -158,7 +158,7 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
     private static void WriteOutput(Utf8JsonWriter json, Asked asked)
     {
         var given = asked.Find("output_config");
-        if (asked.Shape is not { } shape)
+        if (asked.Form is not { } form)
         {
             if (given is { } whole)
             {
@@ -181,7 +181,7 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
         json.WriteStartObject("format");
         json.WriteString("type", "json_schema");
         json.WritePropertyName("schema");
-        shape.WriteTo(json);
+        form.WriteTo(json);
         json.WriteEndObject();
         json.WriteEndObject();
     }

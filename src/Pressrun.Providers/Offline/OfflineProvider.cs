@@ -16,7 +16,7 @@ namespace Pressrun.Providers.Offline;
 /// The source is the longest block of the prompt between a line <c>&lt;name&gt;</c> and a line
 /// <c>&lt;/name&gt;</c>, else what follows the first blank line. Without lengths the answer is all of it, cleaned for
 /// speech; with them, its most telling whole sentences in their order. A source shorter than the least length is given
-/// back whole. With <c>shape</c> (a JSON schema of objects, arrays, strings, numbers and booleans) its sentences fill
+/// back whole. With <c>form</c> (a JSON schema of objects, arrays, strings, numbers and booleans) its sentences fill
 /// that form.
 /// <para>Safe for any thread. Costs nothing; uses a processor for at most seconds for a megabyte.</para>
 /// </remarks>
@@ -92,7 +92,7 @@ public sealed class OfflineProvider : IProvider
         var text = Extract.Of(paragraphs, question.Length);
         return text.Length == 0
             ? Failed("The prompt holds no sentence that could be spoken; check what its data block is filled with.")
-            : new(Outcome.Answered.Instance, Envelope(question.Shape is { } shape ? FilledShape.Of(shape, text) : text))
+            : new(Outcome.Answered.Instance, Envelope(question.Form is { } form ? FilledForm.Of(form, text) : text))
             {
                 Usage = new(Input: TokensOf(question.Prompt.Length), Output: TokensOf(text.Length)),
             };

@@ -9,7 +9,7 @@ namespace Pressrun.Providers.Offline;
 internal sealed record Question(string Prompt, LengthHint Length)
 {
     /// <summary>The form the answer is to have, as JSON schema; null for plain text.</summary>
-    public JsonElement? Shape { get; init; }
+    public JsonElement? Form { get; init; }
 
     /// <summary>Reads a request's content; null and a cause where it cannot be understood.</summary>
     public static Question? Read(string content, out string fault)
@@ -34,8 +34,8 @@ internal sealed record Question(string Prompt, LengthHint Length)
                 Sample = Number(root, "sample") ?? 0,
             })
             {
-                Shape = root.TryGetProperty("shape", out var shape) && shape.ValueKind == JsonValueKind.Object
-                    ? shape.Clone()
+                Form = root.TryGetProperty("form", out var form) && form.ValueKind == JsonValueKind.Object
+                    ? form.Clone()
                     : null,
             };
         }

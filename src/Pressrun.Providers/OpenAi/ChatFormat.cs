@@ -39,7 +39,7 @@ internal sealed class ChatFormat(string maxTokens) : WireFormat
 
             json.WriteEndArray();
             json.WriteNumber(maxTokens, maxOutput);
-            if (asked.Shape is { } shape)
+            if (asked.Form is { } form)
             {
                 json.WriteStartObject("response_format");
                 json.WriteString("type", "json_schema");
@@ -47,7 +47,7 @@ internal sealed class ChatFormat(string maxTokens) : WireFormat
                 json.WriteString("name", "answer");
                 json.WriteBoolean("strict", true);
                 json.WritePropertyName("schema");
-                shape.WriteTo(json);
+                form.WriteTo(json);
                 json.WriteEndObject();
                 json.WriteEndObject();
             }

@@ -51,7 +51,7 @@ internal sealed class AgentFormat : WireFormat
                 json.WriteEndArray();
             }
 
-            WriteShape(json, asked);
+            WriteForm(json, asked);
             WriteOthers(json, asked);
         }));
 
@@ -138,9 +138,9 @@ internal sealed class AgentFormat : WireFormat
         json.WriteEndArray();
     }
 
-    private static void WriteShape(Utf8JsonWriter json, Asked asked)
+    private static void WriteForm(Utf8JsonWriter json, Asked asked)
     {
-        if (asked.Shape is not { } shape)
+        if (asked.Form is not { } form)
         {
             return;
         }
@@ -150,7 +150,7 @@ internal sealed class AgentFormat : WireFormat
         json.WriteStartObject("json_schema");
         json.WriteString("name", "answer");
         json.WritePropertyName("schema");
-        shape.WriteTo(json);
+        form.WriteTo(json);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -11,7 +11,7 @@ namespace Pressrun.Providers.Services;
 internal sealed class Asked
 {
     // Fields of the content that are no parameters of the service.
-    private static readonly string[] Own = ["prompt", "text", "so_far", "shape"];
+    private static readonly string[] Own = ["prompt", "text", "so_far", "form"];
 
     private const int MessageOverhead = 8;
 
@@ -20,7 +20,7 @@ internal sealed class Asked
         Prompt = TextOf(content, "prompt");
         Text = TextOf(content, "text");
         SoFar = TextOf(content, "so_far");
-        Shape = content.TryGetProperty("shape", out var shape) ? shape.Clone() : null;
+        Form = content.TryGetProperty("form", out var form) ? form.Clone() : null;
         Parameters =
         [
             .. content.EnumerateObject().Where(field => !Own.Contains(field.Name, StringComparer.Ordinal))
@@ -38,7 +38,7 @@ internal sealed class Asked
     public string? SoFar { get; }
 
     /// <summary>The JSON schema the answer must follow; null for plain text.</summary>
-    public JsonElement? Shape { get; }
+    public JsonElement? Form { get; }
 
     /// <summary>Whether sound is wanted.</summary>
     public bool IsSpeech => Text is not null;
@@ -120,7 +120,7 @@ internal sealed class Asked
 
     // All that a service reads and bills as input.
     private IEnumerable<string?> Texts =>
-        [Prompt, Text, SoFar, Shape?.GetRawText(), FindText("system"), FindText("instructions")];
+        [Prompt, Text, SoFar, Form?.GetRawText(), FindText("system"), FindText("instructions")];
 
     private static long ByteCount(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 

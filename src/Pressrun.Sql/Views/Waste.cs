@@ -12,7 +12,7 @@ public enum Waste
     /// <summary>The item stands failed; `retry` uses its answers again.</summary>
     FailedItem,
 
-    /// <summary>The answer had the wrong shape and was drawn again.</summary>
+    /// <summary>The answer had the wrong form and was drawn again.</summary>
     DrawnAgain,
 
     /// <summary>A gate had it revised, and another draw was kept; what judging it cost is part of it.</summary>

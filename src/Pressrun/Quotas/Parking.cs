@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pressrun.Quotas;
 
 /// <summary>
@@ -65,12 +67,13 @@ internal sealed class Parking
     /// A limit that has room only much later: parked until then, but tried after 15 minutes, 30, … 4 hours, because
     /// providers have named absurd times.
     /// </summary>
-    public void ParkLong(TimeSpan? retryAfter, TimeSpan now)
+    public void ParkLong(TimeSpan? retryAfter, string lane, TimeSpan now)
     {
         var wait = retryAfter is { } named && named < _long ? (named > ShortFirst ? named : ShortFirst) : _long;
         _long = TimeSpan.FromTicks(Math.Min(_long.Ticks * 2, LongMax.Ticks));
         IsOnTrial = true;
-        Park(now + wait, "its long limit");
+        Park(now + wait, $"{lane}, which is over a long limit{(retryAfter is { } told ? $" ({Words(told)}, it says)" : "")}"
+            + $" and is asked again after {Words(wait)}");
     }
 
     /// <summary>
@@ -118,6 +121,10 @@ internal sealed class Parking
         (IsOnTrial, _overloads, _refusals, _faults) = (false, 0, 0, 0);
         (_overload, _breaker, _long, _short) = (OverloadFirst, BreakerFirst, LongFirst, ShortFirst);
     }
+
+    private static string Words(TimeSpan time) => time < TimeSpan.FromHours(2)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes)} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalHours)} hours");
 
     private TimeSpan Break()
     {

@@ -21,7 +21,7 @@ internal sealed class Refusals(Quota quota, int[] places, SlotCount slots, Parki
                 CorrectRate(lease, refusal, reading, now);
                 break;
             case Refusal.RateShort or Refusal.RateLong:
-                parking.ParkLong(refusal.RetryAfter, now);
+                parking.ParkLong(refusal.RetryAfter, quota.Name, now);
                 break;
             case Refusal.Acceleration:
                 SlowDown(lease, refusal.RetryAfter < ShortMax ? refusal.RetryAfter : null, now);

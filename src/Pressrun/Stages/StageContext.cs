@@ -44,7 +44,7 @@ public abstract class StageContext
     public abstract Task<Answer> CallAsync(Request request);
 
     /// <summary>
-    /// Makes the calls that follow a new draw: after an answer of the wrong shape the same request may be asked again.
+    /// Makes the calls that follow a new draw: after an answer of the wrong form the same request may be asked again.
     /// </summary>
     public abstract void DrawAgain();
 }

@@ -39,7 +39,7 @@ public sealed class AnthropicChatTests : ServiceConformance
     public async Task What_a_stage_passes_on_reaches_the_service_once()
     {
         await AskAsync("""
-            {"prompt":"Tell.","temperature":1,"stream":true,"system":"Be brief.","shape":{"type":"object"},
+            {"prompt":"Tell.","temperature":1,"stream":true,"system":"Be brief.","form":{"type":"object"},
              "output_config":{"effort":"low","format":"x"}}
             """);
         Assert.Equal(1, Sent.GetProperty("temperature").GetInt32());

@@ -50,9 +50,9 @@ public sealed class PerplexityAgentTests : ServiceConformance
     }
 
     [Fact]
-    public async Task A_shape_and_an_answer_to_continue_are_sent_in_its_form()
+    public async Task A_form_and_an_answer_to_continue_are_sent_in_its_form()
     {
-        var content = """{"prompt":"Tell.","so_far":"It was","shape":{"type":"object"}}""";
+        var content = """{"prompt":"Tell.","so_far":"It was","form":{"type":"object"}}""";
         Assert.Equal(Outcome.Answered.Instance, (await AskAsync(content)).Reply.Outcome);
         var request = await RequestAsync(content);
         Assert.Equal("""{"type":"object"}""", request.Body.GetProperty("response_format").GetProperty("json_schema")

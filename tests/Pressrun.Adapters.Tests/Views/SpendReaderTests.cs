@@ -133,7 +133,7 @@ public sealed class SpendReaderTests
     }
 
     [Fact]
-    public void An_answer_of_the_wrong_shape_is_wasted_and_the_draw_after_it_used()
+    public void An_answer_of_the_wrong_form_is_wasted_and_the_draw_after_it_used()
     {
         _ledger.Answer(_ledger.Send(1), 500).Answer(_ledger.Send(1, sample: 1), 600);
         _ledger.Answer(_ledger.Send(1, sample: 1, call: "go on"), 50).Finish(1, First).Close(1, ItemState.Done);

@@ -64,8 +64,8 @@ internal static class Samples
           bible: { once: true, ask: prompts/bible.md, model: writer }
           draft: { ask: prompts/draft.md, model: critic, needs: [], expect: { latency: 40s, in: 1200 tokens,
             out: 1.8k tokens, fails: 2%, revised: 30%, parts: 11 } }
-          pacing: { needs: draft, ask: p.md, model: writer, output: { score: number, lines: [text], deep: { ok: yes-no,
-            links: [url] } } }
+          pacing: { needs: draft, ask: p.md, model: writer, route: batch, output: { score: number, lines: [text],
+            deep: { ok: yes-no, links: [url] } } }
           count: { run: [scripts/count, "{{key}}"], needs: draft, start_when: 10% of draft, output: { words: number } }
           chapter:
             needs: [draft, pacing]

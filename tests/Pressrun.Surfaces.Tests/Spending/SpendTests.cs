@@ -57,7 +57,7 @@ public sealed class SpendTests
         using var shell = Works.Make(Works.All);
         var total = Of(Lines(shell, "spend"), "spend").Single();
         // A broken item's script, the dull draft before it was revised, the script of a bad shape.
-        Assert.Equal("""{"failed_items_usd":0.3,"wrong_shape_usd":0.25,"revised_usd":0.3}""",
+        Assert.Equal("""{"failed_items_usd":0.3,"wrong_form_usd":0.25,"revised_usd":0.3}""",
             total.GetProperty("wasted").GetRawText());
         // 60,000 tokens at 10 cents a million instead of 2 dollars.
         Assert.Equal(0.114m, Number(total, "saved_cache_usd"));

@@ -3,7 +3,7 @@ using Pressrun.Stages;
 
 namespace Pressrun.Surfaces.Tests.Spending;
 
-/// <summary>Asks for a script, and once more if the answer has the wrong shape.</summary>
+/// <summary>Asks for a script, and once more if the answer has the wrong form.</summary>
 internal sealed class Writing : Verb
 {
     public override string Fingerprint => "writing/1";

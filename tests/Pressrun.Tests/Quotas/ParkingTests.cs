@@ -17,7 +17,7 @@ public sealed class ParkingTests
     public void A_long_limit_that_names_a_short_wait_is_taken_at_its_word()
     {
         var parking = new Parking();
-        parking.ParkLong(TimeSpan.FromMinutes(6), At(10));
+        parking.ParkLong(TimeSpan.FromMinutes(6), "lane", At(10));
         Assert.Equal(At(370), parking.Until);
         Assert.True(parking.IsOnTrial);
     }
@@ -26,7 +26,7 @@ public sealed class ParkingTests
     public void A_long_limit_that_names_114_hours_is_tried_after_fifteen_minutes()
     {
         var parking = new Parking();
-        parking.ParkLong(TimeSpan.FromHours(114), At(10));
+        parking.ParkLong(TimeSpan.FromHours(114), "lane", At(10));
         Assert.Equal(At(910), parking.Until);
     }
 
@@ -58,11 +58,11 @@ public sealed class ParkingTests
     public void A_success_of_a_call_admitted_after_the_wait_ends_the_trial_and_forgets_the_past()
     {
         var parking = new Parking();
-        parking.ParkLong(null, TimeSpan.Zero);
-        parking.ParkLong(null, At(900));
+        parking.ParkLong(null, "lane", TimeSpan.Zero);
+        parking.ParkLong(null, "lane", At(900));
         parking.Succeed(parking.Until);
         Assert.False(parking.IsOnTrial);
-        parking.ParkLong(null, At(10_000));
+        parking.ParkLong(null, "lane", At(10_000));
         Assert.Equal(At(10_900), parking.Until);
     }
 
@@ -70,7 +70,7 @@ public sealed class ParkingTests
     public void A_success_of_a_call_from_before_the_wait_says_nothing()
     {
         var parking = new Parking();
-        parking.ParkLong(null, At(5));
+        parking.ParkLong(null, "lane", At(5));
         parking.Succeed(At(4));
         Assert.True(parking.IsOnTrial);
     }

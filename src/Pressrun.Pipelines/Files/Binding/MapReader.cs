@@ -4,7 +4,7 @@ using Pressrun.Pipelines.Files.Wording;
 namespace Pressrun.Pipelines.Files.Binding;
 
 /// <summary>
-/// Reads one mapping by the table of keys: reports what is unknown, missing or of a wrong shape, and hands out the
+/// Reads one mapping by the table of keys: reports what is unknown, missing or of a wrong form, and hands out the
 /// rest. Asking for a key the table does not have is our own mistake and throws.
 /// </summary>
 internal sealed class MapReader

@@ -113,7 +113,7 @@ internal class AnthropicChat : FakeVendor
                 ? "messages: text content blocks must be non-empty"
             : Caches(request).Any(lifetime => lifetime is not ("5m" or "1h"))
                 ? "cache_control.ttl: Input should be 5m or 1h"
-            : ObjectionToShape(request.Body);
+            : ObjectionToForm(request.Body);
     }
 
     public override FakeReply Success(FakeRequest request, FakeUsage usage) =>
@@ -168,7 +168,7 @@ internal class AnthropicChat : FakeVendor
             place.GetProperty("cache_control").TryGetProperty("ttl", out var ttl) ? ttl.GetString() : "5m");
     }
 
-    private static string? ObjectionToShape(JsonElement body) =>
+    private static string? ObjectionToForm(JsonElement body) =>
         body.TryGetProperty("output_config", out var config) && config.TryGetProperty("format", out var format)
         && (format.GetProperty("type").GetString() != "json_schema"
             || format.GetProperty("schema").ValueKind != JsonValueKind.Object)

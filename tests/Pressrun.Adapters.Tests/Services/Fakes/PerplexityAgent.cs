@@ -61,10 +61,10 @@ internal sealed class PerplexityAgent : FakeVendor
             : request.Text("model") is { } model && !model.Contains('/') ? $"model {model} is not provider/model"
             : !IsInput(request.Body) ? "input is required"
             : request.Body.TryGetProperty("max_output_tokens", out var most) && most.GetInt64() < 1 ? "too few tokens"
-            : request.Body.TryGetProperty("response_format", out var shape)
-                && !(shape.GetProperty("type").GetString() == "json_schema"
-                    && shape.GetProperty("json_schema").TryGetProperty("schema", out _)
-                    && shape.GetProperty("json_schema").GetProperty("name").GetString() is { Length: > 0 and <= 64 })
+            : request.Body.TryGetProperty("response_format", out var form)
+                && !(form.GetProperty("type").GetString() == "json_schema"
+                    && form.GetProperty("json_schema").TryGetProperty("schema", out _)
+                    && form.GetProperty("json_schema").GetProperty("name").GetString() is { Length: > 0 and <= 64 })
                 ? "response_format"
             : null;
     }

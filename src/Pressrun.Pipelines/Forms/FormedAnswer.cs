@@ -4,12 +4,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pressrun.Pipelines.Files;
 
-namespace Pressrun.Pipelines.Shapes;
+namespace Pressrun.Pipelines.Forms;
 
 /// <summary>An answer held against the form it was to have.</summary>
 /// <param name="Json">The answer as JSON, its fields in the order of the form; empty if it does not fit.</param>
 /// <param name="Faults">What does not fit, in words a model understands; empty if all does.</param>
-internal sealed record ShapedAnswer(string Json, IReadOnlyList<string> Faults)
+internal sealed record FormedAnswer(string Json, IReadOnlyList<string> Faults)
 {
     private const int FaultsMax = 8;
 
@@ -18,7 +18,7 @@ internal sealed record ShapedAnswer(string Json, IReadOnlyList<string> Faults)
     /// <summary>Reads an answer; what stands around the JSON, such as a fence, is passed over.</summary>
     /// <param name="form">What it must be.</param>
     /// <param name="text">The answer.</param>
-    public static ShapedAnswer Read(OutputForm form, string text)
+    public static FormedAnswer Read(OutputForm form, string text)
     {
         if (Find(text) is not { } document)
         {
@@ -37,13 +37,13 @@ internal sealed record ShapedAnswer(string Json, IReadOnlyList<string> Faults)
                     Copy(form, root, "", json, faults);
                 }
                 else if (root.ValueKind == JsonValueKind.Object
-                    && root.TryGetProperty(ShapeSchema.Value, out var value))
+                    && root.TryGetProperty(FormSchema.Value, out var value))
                 {
-                    Copy(form, value, ShapeSchema.Value, json, faults);
+                    Copy(form, value, FormSchema.Value, json, faults);
                 }
                 else
                 {
-                    faults.Add($"`{ShapeSchema.Value}` is missing");
+                    faults.Add($"`{FormSchema.Value}` is missing");
                 }
             }
 

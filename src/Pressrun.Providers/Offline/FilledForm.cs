@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace Pressrun.Providers.Offline;
 
 /// <summary>
-/// An answer of a wanted form, filled with sentences of a text one after the other: of the right shape, and without any
+/// An answer as it is wanted, filled with sentences of a text one after the other: of the right form, and without any
 /// meaning.
 /// </summary>
-internal static class FilledShape
+internal static class FilledForm
 {
     private const int ListLength = 3;
 

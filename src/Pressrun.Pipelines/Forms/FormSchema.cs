@@ -2,13 +2,13 @@ using System.Text.Json;
 using Pressrun.Pipelines.Files;
 using Pressrun.Pipelines.Verbs;
 
-namespace Pressrun.Pipelines.Shapes;
+namespace Pressrun.Pipelines.Forms;
 
 /// <summary>
 /// What an answer must be, in the words of JSON schema, as far as services enforce it: every field is needed and no
 /// other allowed. A service takes only an object, so anything else is the one field <c>value</c> of one.
 /// </summary>
-internal static class ShapeSchema
+internal static class FormSchema
 {
     /// <summary>The name of the one field that stands for what is no object.</summary>
     public const string Value = "value";
