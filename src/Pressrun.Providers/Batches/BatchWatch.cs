@@ -15,11 +15,11 @@ internal sealed class BatchWatch
     private readonly BatchExchange _exchange;
     private readonly Spare _spare;
     private readonly Shared<BatchState?> _ending;
-    private readonly Shared<(int Pass, bool IsThere)> _reading;
+    private readonly Shared<int> _reading;
 
     // Guarded by the lock.
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Wanted> _wanted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Wanted>> _wanted = new(StringComparer.Ordinal);
     private BatchState? _over;
     private int _passes;
 
@@ -64,51 +64,38 @@ internal sealed class BatchWatch
             return new(id) { Received = refusal };
         }
 
-        var (wanted, pass) = Want(id);
+        var wanted = new Wanted();
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await using var cancelled = ct.Register(() => wanted.Row.TrySetCanceled(ct));
+        Want(id, wanted);
         try
         {
-            while (!wanted.Row.Task.IsCompleted)
-            {
-                var reading = _reading.JoinAsync(leave.Token);
-                if (await Task.WhenAny(wanted.Row.Task, reading) == wanted.Row.Task)
-                {
-                    break;
-                }
-
-                // What was under way when this row was asked for may have been past it.
-                var (last, isThere) = await reading;
-                if (last > pass && !wanted.Row.Task.IsCompleted)
-                {
-                    return isThere ? new(id) : null;
-                }
-            }
-
+            _ = KeepReadingAsync(wanted, leave.Token);
             return await wanted.Row.Task;
         }
         finally
         {
-            leave.Cancel();
             Unwant(id, wanted);
+            leave.Cancel();
         }
     }
 
-    private (Wanted Wanted, int Pass) Want(string id)
+    private void Want(string id, Wanted wanted)
     {
         lock (_lock)
         {
-            if (!_wanted.TryGetValue(id, out var wanted))
-            {
-                _wanted.Add(id, wanted = new());
-            }
-
-            wanted.Count++;
             if (_spare.Take(id) is { } kept)
             {
                 wanted.Row.TrySetResult(kept);
             }
 
-            return (wanted, _passes);
+            wanted.Since = _passes;
+            if (!_wanted.TryGetValue(id, out var all))
+            {
+                _wanted.Add(id, all = []);
+            }
+
+            all.Add(wanted);
         }
     }
 
@@ -116,10 +103,32 @@ internal sealed class BatchWatch
     {
         lock (_lock)
         {
-            if (--wanted.Count == 0)
+            if (_wanted.TryGetValue(id, out var all) && all.Remove(wanted) && all.Count == 0)
             {
                 _wanted.Remove(id);
             }
+        }
+    }
+
+    // A pass under way when a row was asked for may have been past it: then it takes another.
+    private async Task KeepReadingAsync(Wanted wanted, CancellationToken ct)
+    {
+        try
+        {
+            while (!wanted.Row.Task.IsCompleted)
+            {
+                await _reading.JoinAsync(ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The row is there, or nobody waits for it.
+        }
+#pragma warning disable CA1031 // It is thrown to whoever waits for the row.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            wanted.Row.TrySetException(error);
         }
     }
 
@@ -146,7 +155,7 @@ internal sealed class BatchWatch
         }
     }
 
-    private async Task<(int Pass, bool IsThere)> ReadAllAsync(CancellationToken ct)
+    private async Task<int> ReadAllAsync(CancellationToken ct)
     {
         await _exchange.PauseAsync(Gathering, ct);
         int pass;
@@ -163,7 +172,16 @@ internal sealed class BatchWatch
             isThere &= await _exchange.ReadLinesAsync(_wire.Lines(path), Take, ct);
         }
 
-        return (pass, isThere);
+        lock (_lock)
+        {
+            foreach (var (id, wanted) in _wanted.SelectMany(all => all.Value.Select(one => (all.Key, one)))
+                .Where(one => one.one.Since < pass))
+            {
+                wanted.Row.TrySetResult(isThere ? new(id) : null);
+            }
+        }
+
+        return pass;
     }
 
     private bool Take(ReadOnlyMemory<byte> line)
@@ -182,7 +200,7 @@ internal sealed class BatchWatch
         {
             if (_wanted.TryGetValue(row.Id, out var wanted))
             {
-                wanted.Row.TrySetResult(row);
+                wanted.ForEach(one => one.Row.TrySetResult(row));
             }
             else
             {
@@ -195,8 +213,9 @@ internal sealed class BatchWatch
 
     private sealed class Wanted
     {
-        public TaskCompletionSource<BatchRow> Row { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<BatchRow?> Row { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public int Count { get; set; }
+        /// <summary>The last pass that had begun when it was asked for.</summary>
+        public int Since { get; set; }
     }
 }

@@ -16,13 +16,15 @@ internal sealed class Shared<T>(Func<CancellationToken, Task<T>> work)
     /// <exception cref="OperationCanceledException">Whoever waits has left.</exception>
     public async Task<T> JoinAsync(CancellationToken ct)
     {
+        // Each waits for something of its own: what many wait for would wake them on any thread, and not on theirs.
+        var waiting = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Round round;
         bool isFirst;
         lock (_lock)
         {
             isFirst = _now is null;
             round = _now ??= new();
-            round.Waiting++;
+            round.Waiting.Add(waiting);
         }
 
         if (isFirst)
@@ -30,14 +32,8 @@ internal sealed class Shared<T>(Func<CancellationToken, Task<T>> work)
             _ = WorkAsync(round);
         }
 
-        try
-        {
-            return await round.Done.Task.WaitAsync(ct);
-        }
-        finally
-        {
-            Leave(round);
-        }
+        await using var leave = ct.Register(() => Leave(round, waiting, ct));
+        return await waiting.Task;
     }
 
     private async Task WorkAsync(Round round)
@@ -45,54 +41,55 @@ internal sealed class Shared<T>(Func<CancellationToken, Task<T>> work)
         try
         {
             var result = await work(round.GivenUp.Token);
-            End(round);
-            round.Done.TrySetResult(result);
+            End(round, waiting => waiting.TrySetResult(result));
         }
         catch (OperationCanceledException) when (round.GivenUp.IsCancellationRequested)
         {
-            End(round);
-            round.Done.TrySetCanceled(round.GivenUp.Token);
+            End(round, waiting => waiting.TrySetCanceled(round.GivenUp.Token));
         }
 #pragma warning disable CA1031 // It is thrown to whoever waits.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            End(round);
-            round.Done.TrySetException(error);
+            End(round, waiting => waiting.TrySetException(error));
         }
     }
 
-    private void Leave(Round round)
+    private void Leave(Round round, TaskCompletionSource<T> waiting, CancellationToken ct)
     {
+        bool isLast;
         lock (_lock)
         {
-            if (--round.Waiting > 0 || round.Done.Task.IsCompleted)
-            {
-                return;
-            }
-
-            _now = _now == round ? null : _now;
+            isLast = round.Waiting.Remove(waiting) && round.Waiting.Count == 0 && _now == round;
+            _now = isLast ? null : _now;
         }
 
-        round.GivenUp.Cancel();
+        waiting.TrySetCanceled(ct);
+        if (isLast)
+        {
+            round.GivenUp.Cancel();
+        }
     }
 
     // Whoever comes now begins anew, instead of getting what is already told.
-    private void End(Round round)
+    private void End(Round round, Action<TaskCompletionSource<T>> tell)
     {
+        List<TaskCompletionSource<T>> told;
         lock (_lock)
         {
             _now = _now == round ? null : _now;
+            told = [.. round.Waiting];
+            round.Waiting.Clear();
         }
+
+        told.ForEach(tell);
     }
 
     private sealed class Round
     {
-        public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
         // Never disposed: it holds no timer, and the last to leave may meet the end of the work.
         public CancellationTokenSource GivenUp { get; } = new();
 
-        public int Waiting { get; set; }
+        public HashSet<TaskCompletionSource<T>> Waiting { get; } = [];
     }
 }
