@@ -10,6 +10,9 @@ internal sealed record BatchRow(string Id)
     /// <summary>What came back for it; null if nothing did.</summary>
     public Received? Received { get; init; }
 
+    /// <summary>Whether that is what became of its batch as a whole.</summary>
+    public bool IsOfBatch { get; init; }
+
     /// <summary>Why nothing came back.</summary>
     public Outcome Outcome { get; init; } = new Outcome.Failed(Failure.Transient, "its batch brought nothing for it");
 

@@ -87,9 +87,13 @@ internal sealed class BatchService : IProvider
             return ReplyOf(placed.Outcome!);
         }
 
-        return await WatchOf(batch.Id, BatchExchange.FirstPause).ReadAsync(id, ct) is { } result
+        var result = await WatchOf(batch.Id, BatchExchange.FirstPause).ReadAsync(id, ct);
+        var reply = result is not null
             ? ReplyOf(call, result, batch.CreatedAt)
             : ReplyOf(new Outcome.Unknown($"{_name} keeps no results of batch {batch.Id} any more"));
+        _collector.End(batch.Id, call.Request.Model,
+            result is { IsOfBatch: true } && reply.Outcome is Outcome.Refused { Class: Refusal.RateShort });
+        return reply;
     }
 
     /// <inheritdoc/>
@@ -110,7 +114,9 @@ internal sealed class BatchService : IProvider
         }
 
         var watch = WatchOf(batch, TimeSpan.Zero);
-        return await watch.OverAsync(ct) is { } over && await watch.ReadAsync(id, ct) is { } result
+        var over = await watch.OverAsync(ct);
+        _collector.End(batch, call.Request.Model, wasQueueFull: false);
+        return over is not null && await watch.ReadAsync(id, ct) is { } result
             ? ReplyOf(call, result, over.CreatedAt)
             : null;
     }
@@ -191,6 +197,7 @@ internal sealed class BatchService : IProvider
             if (handed.State is { } state)
             {
                 _book.Tie(closing, state.Id);
+                _collector.Begin(state.Id, rows);
             }
         }
         finally

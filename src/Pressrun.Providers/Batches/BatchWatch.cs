@@ -61,7 +61,7 @@ internal sealed class BatchWatch
 
         if (over.Refusal is { } refusal)
         {
-            return new(id) { Received = refusal };
+            return new(id) { Received = refusal, IsOfBatch = true };
         }
 
         var wanted = new Wanted();

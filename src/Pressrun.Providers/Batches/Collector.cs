@@ -14,9 +14,8 @@ internal sealed class Collector(BatchRule rule, TimeProvider time, Func<IReadOnl
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    // What is around the rows and between them.
-    private const int Envelope = 4096;
-    private const int Separator = 2;
+    // How often it is looked whether there is room again in a vendor's queue.
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(30);
 
     // Guarded by the lock.
     private readonly Lock _lock = new();
@@ -40,32 +39,43 @@ internal sealed class Collector(BatchRule rule, TimeProvider time, Func<IReadOnl
         }
     }
 
+    /// <summary>Rows have become a batch.</summary>
+    public void Begin(string batch, IReadOnlyList<PendingRow> rows)
+    {
+        lock (_lock)
+        {
+            PileOf(rows[0].Model).Begin(batch, rows);
+        }
+    }
+
+    /// <summary>A batch has come to its end; said as often as anybody hears of it.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="model">The model it asked.</param>
+    /// <param name="wasQueueFull">Whether it was refused as a whole, because the vendor's queue is full.</param>
+    public void End(string batch, string model, bool wasQueueFull)
+    {
+        lock (_lock)
+        {
+            PileOf(model).End(batch, wasQueueFull);
+        }
+    }
+
     private void Put(PendingRow row)
     {
-        List<PendingRow>? full = null;
+        List<PendingRow>? full;
         Pile pile;
         bool isFirst;
         lock (_lock)
         {
-            var name = rule.IsOneModel ? row.Model : "";
-            if (!_piles.TryGetValue(name, out pile!))
-            {
-                _piles.Add(name, pile = new());
-            }
-
-            var size = row.Bytes.Length + Separator;
-            if (pile.Count > 0 && (pile.Count + 1 > rule.RowsMax || pile.Bytes + size > rule.BytesMax))
-            {
-                full = pile.Take();
-            }
-
-            pile.Add(row, size, time.GetTimestamp());
+            pile = PileOf(row.Model);
+            pile.Add(row, time.GetTimestamp());
+            full = IsFull(pile) ? TakeFrom(pile) : null;
             (isFirst, pile.IsWatched) = (!pile.IsWatched, true);
         }
 
         if (full is not null)
         {
-            _ = handIn(full);
+            _ = GoAsync(pile, full);
         }
 
         if (isFirst)
@@ -89,24 +99,71 @@ internal sealed class Collector(BatchRule rule, TimeProvider time, Func<IReadOnl
                     return;
                 }
 
-                var quiet = Quiet - time.GetElapsedTime(pile.LastAt);
-                var longest = Longest - time.GetElapsedTime(pile.FirstAt);
-                wait = quiet < longest ? quiet : longest;
+                wait = WaitOf(pile);
                 if (wait <= TimeSpan.Zero)
                 {
-                    due = pile.Take();
+                    due = TakeFrom(pile);
                 }
             }
 
             if (due is not null)
             {
-                _ = handIn(due);
+                _ = GoAsync(pile, due);
             }
-            else
+
+            if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, time);
             }
         }
+    }
+
+    private async Task GoAsync(Pile pile, List<PendingRow> rows)
+    {
+        await handIn(rows);
+        lock (_lock)
+        {
+            pile.HandingIn--;
+        }
+    }
+
+    private TimeSpan WaitOf(Pile pile)
+    {
+        if (pile.IsHeld)
+        {
+            return Held;
+        }
+
+        if (IsFull(pile))
+        {
+            return TimeSpan.Zero;
+        }
+
+        var quiet = Quiet - time.GetElapsedTime(pile.LastAt);
+        var longest = Longest - time.GetElapsedTime(pile.FirstAt);
+        return quiet < longest ? quiet : longest;
+    }
+
+    private bool IsFull(Pile pile) =>
+        !pile.IsHeld && pile.Count > 1 && (pile.Count > rule.RowsMax || pile.Bytes > BytesMax(pile));
+
+    private List<PendingRow> TakeFrom(Pile pile)
+    {
+        pile.HandingIn++;
+        return pile.Take(rule.RowsMax, BytesMax(pile));
+    }
+
+    private long BytesMax(Pile pile) => Math.Min(rule.BytesMax, pile.QueueBytes ?? rule.BytesMax);
+
+    private Pile PileOf(string model)
+    {
+        var name = rule.IsOneModel ? model : "";
+        if (!_piles.TryGetValue(name, out var pile))
+        {
+            _piles.Add(name, pile = new());
+        }
+
+        return pile;
     }
 
     private void Leave(PendingRow row, CancellationToken ct)
@@ -116,55 +173,12 @@ internal sealed class Collector(BatchRule rule, TimeProvider time, Func<IReadOnl
         {
             row.IsLeft = true;
             isTaken = row.IsTaken;
-            if (!isTaken && _piles.TryGetValue(rule.IsOneModel ? row.Model : "", out var pile))
+            if (!isTaken)
             {
-                pile.Lose(row.Bytes.Length + Separator);
+                PileOf(row.Model).Lose(row);
             }
         }
 
         _ = isTaken ? row.Placed.TrySetCanceled(ct) : row.Placed.TrySetResult(Placed.Nowhere);
-    }
-
-    /// <summary>Rows for one batch.</summary>
-    private sealed class Pile
-    {
-        // Rows that have left stay in it until it is closed, and count nothing.
-        private List<PendingRow> _rows = [];
-
-        public int Count { get; private set; }
-
-        public long Bytes { get; private set; } = Envelope;
-
-        public long FirstAt { get; private set; }
-
-        public long LastAt { get; private set; }
-
-        /// <summary>Whether somebody waits for its end.</summary>
-        public bool IsWatched { get; set; }
-
-        public void Add(PendingRow row, int size, long now)
-        {
-            FirstAt = Count == 0 ? now : FirstAt;
-            LastAt = now;
-            _rows.Add(row);
-            (Count, Bytes) = (Count + 1, Bytes + size);
-        }
-
-        public void Lose(int size)
-        {
-            (Count, Bytes) = (Count - 1, Bytes - size);
-            if (Count == 0)
-            {
-                _rows = [];
-            }
-        }
-
-        public List<PendingRow> Take()
-        {
-            var taken = _rows.FindAll(row => !row.IsLeft);
-            taken.ForEach(row => row.IsTaken = true);
-            (_rows, Count, Bytes) = ([], 0, Envelope);
-            return taken;
-        }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class PendingRow(string id, string model, ReadOnlyMemory<byte> b
     /// <summary>Completes when its batch is known, or when it is known that it has none.</summary>
     public TaskCompletionSource<Placed> Placed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>When it came, as a timestamp.</summary>
+    public long AddedAt { get; set; }
+
     /// <summary>Whether its batch is closed: from then on it may be paid for.</summary>
     public bool IsTaken { get; set; }
 

@@ -110,7 +110,7 @@ public abstract class BatchRuns : IDisposable
     public void A_run_that_stops_hands_in_nothing_more_and_leaves_nothing_unknown()
     {
         var stopped = Press.Run(100, begun: (run, node) => After(node, TimeSpan.FromSeconds(5), run.Stop));
-        Assert.Equal(RunEnding.Stopped, stopped!.Ending);
+        Assert.Equal((RunEnding.Stopped, 0, 0), (stopped!.Ending, stopped.UnknownCalls, Vendor.Batches.Count));
         AssertAllDone(100, Press.Run(100));
         Assert.Single(Vendor.Batches);
     }
