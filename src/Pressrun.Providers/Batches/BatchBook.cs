@@ -58,7 +58,9 @@ internal sealed class BatchBook(string provider, IBatchLog log, TimeProvider tim
         return closing;
     });
 
-    /// <summary>Notes which batch rows became. A log that cannot take it forgets no row: it is looked for again.</summary>
+    /// <summary>
+    /// Notes which batch rows became. Where the log cannot take it, a later process looks for the batch again.
+    /// </summary>
     public void Tie(Closing closing, string batch) => Locked(() =>
     {
         Know(closing, batch);

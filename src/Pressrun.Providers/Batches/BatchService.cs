@@ -7,9 +7,9 @@ using Pressrun.Seams;
 namespace Pressrun.Providers.Batches;
 
 /// <summary>
-/// A service asked in batches: cheaper, answered within a day. Every call is a row; rows that come together go together,
-/// and each has its own outcome, as if it had been asked alone. What was handed in is noted first, so that a later
-/// process finds it. Safe for any thread.
+/// A service asked in batches: cheaper, answered within a day. Every call is a row; rows that come together go
+/// together, and each has its own outcome, as if it had been asked alone. What is handed in is noted first, so that a
+/// later process finds it. Safe for any thread.
 /// </summary>
 internal sealed class BatchService : IProvider
 {

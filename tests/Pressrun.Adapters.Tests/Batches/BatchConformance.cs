@@ -2,7 +2,6 @@ using System.Text;
 using Pressrun.Adapters.Tests.Batches.Fakes;
 using Pressrun.Adapters.Tests.Services.Fakes;
 using Pressrun.Model;
-using Pressrun.Providers.Batches;
 using Pressrun.Providers.Services;
 
 namespace Pressrun.Adapters.Tests.Batches;
@@ -179,7 +178,7 @@ public abstract class BatchConformance : IDisposable
         })
         {
             Press.Answer = request => request.Method == "POST" ? reply : Vendor.Answer(request);
-            AssertVeiled(Press.With((service, _) => service.SendAsync(Rows.CallOf(1, Model), 1, CancellationToken.None)));
+            AssertVeiled(AskOnce());
         }
 
         Press.Answer = request => Vendor.Answer(request) is var reply && request.Method == "GET"
@@ -194,7 +193,7 @@ public abstract class BatchConformance : IDisposable
         foreach (var fate in new[] { RowFate.Done, RowFate.Broken, RowFate.Expired })
         {
             Vendor.Fate = row => row.EndsWith("-1", StringComparison.Ordinal) ? fate : RowFate.Done;
-            AssertVeiled(Press.With((service, _) => service.SendAsync(Rows.CallOf(1, Model), 1, CancellationToken.None)));
+            AssertVeiled(AskOnce());
         }
 
         Assert.DoesNotContain(FakeVendor.Key, File.ReadAllText(Press.LogFile));
@@ -227,6 +226,9 @@ public abstract class BatchConformance : IDisposable
         Assert.DoesNotContain(Press.Folder, reply.Outcome.ToString(), StringComparison.Ordinal);
         Assert.Empty(Vendor.Asked);
     }
+
+    private Reply AskOnce() =>
+        Press.With((service, _) => service.SendAsync(Rows.CallOf(1, Model), 1, CancellationToken.None));
 
     private static void AssertVeiled(Reply kept)
     {

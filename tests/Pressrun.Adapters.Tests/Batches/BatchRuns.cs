@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pressrun.Adapters.Tests.Batches.Fakes;
 using Pressrun.Adapters.Tests.Services.Fakes;
 using Pressrun.Model;
@@ -6,7 +5,7 @@ using Pressrun.Running;
 
 namespace Pressrun.Adapters.Tests.Batches;
 
-/// <summary>Whole runs in batches, at every vendor that takes them: each row is paid for once, whatever happens.</summary>
+/// <summary>Whole runs in batches at a vendor that takes them: each row is paid for once, whatever happens.</summary>
 public abstract class BatchRuns : IDisposable
 {
     private Press? _press;
@@ -159,6 +158,19 @@ public abstract class BatchRuns : IDisposable
         Assert.Equal(4, Vendor.Batches.Count);
     }
 
+    [Fact]
+    public void A_batch_that_the_list_does_not_show_at_once_is_found()
+    {
+        var left = 1;
+        Press.Answer = request => request.Path.Contains('?') && Vendor.Batches is [var first]
+            && Vendor.Time.GetUtcNow() < first.CreatedAt + TimeSpan.FromSeconds(60)
+                ? new FakeReply(200, """{"data":[],"has_more":false}""")
+                : Vendor.Answer(request);
+        Assert.Null(Press.Run(40, (request, now) => now == Moment.After && Is("hand in", request) && left-- == 1));
+        AssertAllDone(40, Press.Run(40));
+        Assert.Single(Vendor.Batches);
+    }
+
     [Theory]
     [InlineData("Drop")]
     [InlineData("Hang")]
@@ -246,7 +258,8 @@ public abstract class BatchRuns : IDisposable
     {
         "hand in" => asked == $"POST {Vendor.HandIn}",
         "results" => asked.StartsWith("GET ", StringComparison.Ordinal)
-            && (asked.Contains("/out-", StringComparison.Ordinal) || asked.EndsWith("/results", StringComparison.Ordinal)),
+            && (asked.Contains("/out-", StringComparison.Ordinal)
+                || asked.EndsWith("/results", StringComparison.Ordinal)),
         _ => asked.StartsWith($"GET {Vendor.HandIn}/", StringComparison.Ordinal) && !Is("results", asked),
     };
 
@@ -261,7 +274,7 @@ public abstract class BatchRuns : IDisposable
         Assert.Equal(Vendor.Billed, result.Spent.Micros);
         Assert.All(Press.Journal.OfType<Record.Reply>().Where(reply => reply.Content.Outcome is Outcome.Answered),
             reply => Assert.EndsWith("/batch", reply.Content.Tariff, StringComparison.Ordinal));
-        Assert.Equal(items.ToString(CultureInfo.InvariantCulture), Vendor.Bills.Count.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(items, Vendor.Bills.Count);
         return result;
     }
 

@@ -49,8 +49,8 @@ public sealed class SocketTests : IDisposable
         var later = new OffLoop(new BatchService(Settings(vendor, server), http, new BatchLog(_folder.FullName),
             new HastyTime()));
         var found = await Task.WhenAll(calls.Select(call => later.FindAsync(call, 1, Token)));
-        Assert.Equal(replies.Select(reply => (reply.Cost, reply.Outcome, Encoding.UTF8.GetString(reply.Body.Bytes.Span))),
-            found.Select(reply => (reply!.Cost, reply.Outcome, Encoding.UTF8.GetString(reply.Body.Bytes.Span))));
+        Assert.Equal(replies.Select(reply => (reply.Cost, reply.Outcome, reply.Body.ToText())),
+            found.Select(reply => (reply!.Cost, reply.Outcome, reply.Body.ToText())));
     }
 
     [Fact]

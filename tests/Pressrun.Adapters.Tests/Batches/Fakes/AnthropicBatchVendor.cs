@@ -26,7 +26,7 @@ internal sealed class AnthropicBatchVendor : BatchVendor
         ("GET", var path) when path.StartsWith($"{Path}/") && path.EndsWith("/results") =>
             Batches.Find(batch => path == $"{Path}/{batch.Id}/results") is { Results: { } results } over
                 ? new(200, string.Concat(results.Where(row => row.Fate != RowFate.Missing)
-                    .Select(row => Line(over, row.Id, row.Fate) + "\n"))) { ContentType = "application/x-jsonl" }
+                    .Select(row => Line(over, row.Id, row.Fate) + "\n")))
                 : null,
         ("GET", var path) => Batches.Find(batch => path == $"{Path}/{batch.Id}") is { } one
             ? new(200, Tell(one).ToJsonString())
@@ -74,7 +74,8 @@ internal sealed class AnthropicBatchVendor : BatchVendor
         ["type"] = "message_batch",
         ["processing_status"] = batch.Results is null ? "in_progress" : "ended",
         ["request_counts"] = new JsonObject { ["processing"] = batch.Results is null ? batch.Rows.Count : 0 },
-        ["created_at"] = batch.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+        ["created_at"] = batch.CreatedAt.UtcDateTime.ToString(
+            "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         ["results_url"] = batch.Results is null ? null : "https://elsewhere.test/steal-the-key",
     };
 

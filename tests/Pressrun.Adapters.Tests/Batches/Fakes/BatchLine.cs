@@ -30,7 +30,8 @@ internal sealed class BatchLine(
         await LiveOrDieAsync(asked, Moment.Before);
         var reply = answer(asked);
         await LiveOrDieAsync(asked, Moment.After);
-        await Task.Delay(reply.Mishap == FakeMishap.Hang ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1), time, ct);
+        await Task.Delay(
+            reply.Mishap == FakeMishap.Hang ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1), time, ct);
         if (reply.Mishap == FakeMishap.Drop)
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded);
@@ -58,7 +59,8 @@ internal sealed class BatchLine(
     {
         private readonly int _half = reply.Body.Length / 2;
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (Position >= _half)
             {

@@ -147,6 +147,6 @@ internal abstract partial class BatchVendor
         }
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
+    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$", RegexOptions.None, 1000)]
     private static partial Regex CustomId();
 }

@@ -24,7 +24,8 @@ internal sealed class OpenAiBatchVendor : BatchVendor
         ("POST", "/v1/files") => Upload(request),
         ("POST", "/v1/batches") => Make(request),
         ("GET", "/v1/batches") => List(request),
-        ("GET", var path) when path.StartsWith("/v1/files/") && path.EndsWith("/content") => ReadFile(path.Split('/')[3]),
+        ("GET", var path) when path.StartsWith("/v1/files/") && path.EndsWith("/content") =>
+            ReadFile(path.Split('/')[3]),
         ("GET", var path) => Batches.Find(batch => path == $"/v1/batches/{batch.Id}") is { } one
             ? new(200, Tell(one).ToJsonString())
             : null,
@@ -39,8 +40,7 @@ internal sealed class OpenAiBatchVendor : BatchVendor
     {
         var input = $"file-in-{_files.Count + 1}";
         _files.Add(input, Encoding.UTF8.GetBytes(string.Concat(rows.Select(row =>
-            $$"""{"custom_id":"{{row.Id}}","method":"POST","url":"/v1/chat/completions","body":{{row.Body.GetRawText()}}}"""
-            + "\n"))));
+            $$"""{"custom_id":"{{row.Id}}","body":{{row.Body.GetRawText()}}}""" + "\n"))));
         return Make(input, rows, metadata);
     }
 
@@ -61,7 +61,10 @@ internal sealed class OpenAiBatchVendor : BatchVendor
         _files.Add(id, Encoding.UTF8.GetBytes(lines));
         return new(200, new JsonObject
         {
-            ["id"] = id, ["object"] = "file", ["bytes"] = lines.Length, ["purpose"] = "batch",
+            ["id"] = id,
+            ["object"] = "file",
+            ["bytes"] = lines.Length,
+            ["purpose"] = "batch",
         }.ToJsonString());
     }
 
@@ -92,10 +95,10 @@ internal sealed class OpenAiBatchVendor : BatchVendor
             return Live.Refuse(400, "mismatched_model", "one model a file");
         }
 
+        var metadata = request.Body.GetProperty("metadata").GetRawText();
         return ObjectionToRows(rows, "/v1/chat/completions", request) is { } objection
             ? Live.Refuse(400, "invalid_request_error", objection)
-            : new(200, Tell(Make(
-                request.Text("input_file_id")!, rows, request.Body.GetProperty("metadata").GetRawText())).ToJsonString());
+            : new(200, Tell(Make(request.Text("input_file_id")!, rows, metadata)).ToJsonString());
     }
 
     private FakeBatch Make(string input, IReadOnlyList<(string Id, JsonElement Body)> rows, string? metadata)
@@ -133,7 +136,7 @@ internal sealed class OpenAiBatchVendor : BatchVendor
         var isOut = id.StartsWith("out-");
         return new(200, string.Concat(results
             .Where(row => row.Fate != RowFate.Missing && IsOut(row.Fate) == isOut)
-            .Select(row => Line(batch, row.Id, row.Fate) + "\n"))) { ContentType = "application/octet-stream" };
+            .Select(row => Line(batch, row.Id, row.Fate) + "\n")));
     }
 
     private static bool IsOut(RowFate fate) => fate is RowFate.Done or RowFate.Garbage;
@@ -148,7 +151,10 @@ internal sealed class OpenAiBatchVendor : BatchVendor
             ["object"] = "list",
             ["data"] = new JsonArray(new JsonObject
             {
-                ["code"] = refusal.Code, ["message"] = refusal.Message, ["param"] = null, ["line"] = null,
+                ["code"] = refusal.Code,
+                ["message"] = refusal.Message,
+                ["param"] = null,
+                ["line"] = null,
             }),
         } : null,
         ["input_file_id"] = batch.Input,
