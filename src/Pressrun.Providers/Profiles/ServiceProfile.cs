@@ -54,6 +54,9 @@ internal sealed record ServiceProfile
     /// <summary>Whether it costs nothing, because it runs where the user runs.</summary>
     public bool IsFree { get; init; }
 
+    /// <summary>How it takes many requests at once, to be done within a day; null if it does not.</summary>
+    public BatchRule? Batch { get; init; }
+
     /// <summary>What shares a quota, in order: the first whose pattern matches a model counts.</summary>
     public required IReadOnlyList<PoolRule> Pools { get; init; }
 

@@ -15,7 +15,6 @@ namespace Pressrun.Providers.Services;
 internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http, TimeProvider time)
 {
     private const int Chunk = 64 * 1024;
-    private const string Json = "application/json";
 
     private readonly string _address = (settings.Url ?? settings.Profile.Url?.Replace(
         "{region}", settings.Region, StringComparison.Ordinal) ?? "").TrimEnd('/');
@@ -29,7 +28,26 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
 
     /// <summary>Asks; what came back, or the outcome where nothing did.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
-    public async Task<(Received? Received, Outcome? Outcome)> SendAsync(WireRequest request, CancellationToken ct)
+    public Task<(Received? Received, Outcome? Outcome)> SendAsync(WireRequest request, CancellationToken ct) =>
+        SendAsync(request, ReadAsync, ct);
+
+    /// <summary>Asks for something too long to be held at once: lines, each taken as it comes.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="take">Takes a line, without its end; the bytes are its own only until it returns.</param>
+    /// <param name="ct">Nobody waits any more.</param>
+    /// <returns>What came back, a success without its body; or the outcome where nothing whole did.</returns>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public Task<(Received? Received, Outcome? Outcome)> ReadLinesAsync(
+        WireRequest request, Action<ReadOnlyMemory<byte>> take, CancellationToken ct) => SendAsync(
+            request,
+            (response, stop) => response.IsSuccessStatusCode
+                ? TakeLinesAsync(response, take, stop)
+                : ReadAsync(response, stop),
+            ct);
+
+    private async Task<(Received? Received, Outcome? Outcome)> SendAsync(
+        WireRequest request, Func<HttpResponseMessage, CancellationToken, Task<ReadOnlyMemory<byte>?>> read,
+        CancellationToken ct)
     {
         if (_lacksRegion)
         {
@@ -43,7 +61,7 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
         {
             using var response = await http.SendAsync(message, ct);
             isSent = true;
-            var body = await ReadAsync(response, ct);
+            var body = await read(response, ct);
             return body is null
                 ? (null, new Outcome.Failed(Failure.Permanent, $"an answer larger than {settings.AnswerMax >> 20} MB"))
                 : (new((int)response.StatusCode, HeadersOf(response), body.Value), null);
@@ -60,9 +78,13 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
 
     private HttpRequestMessage MessageOf(WireRequest request)
     {
-        var content = new ReadOnlyMemoryContent(request.Body);
-        content.Headers.TryAddWithoutValidation("Content-Type", Json);
-        var message = new HttpRequestMessage(HttpMethod.Post, _address + request.Path) { Content = content };
+        var message = new HttpRequestMessage(request.Method, _address + request.Path);
+        if (request.Body.Length > 0)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+        }
+
         message.Headers.TryAddWithoutValidation("User-Agent", "pressrun");
         foreach (var (name, value) in request.Headers)
         {
@@ -72,8 +94,8 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
         if (_signer is not null)
         {
             var url = message.RequestUri!;
-            foreach (var (name, value) in _signer.Sign("POST", url.AbsolutePath, url.Query.TrimStart('?'),
-                [new("host", url.Authority), new("content-type", Json)], request.Body.Span, time.GetUtcNow()))
+            foreach (var (name, value) in _signer.Sign(request.Method.Method, url.AbsolutePath, url.Query.TrimStart('?'),
+                [new("host", url.Authority), new("content-type", request.ContentType)], request.Body.Span, time.GetUtcNow()))
             {
                 message.Headers.TryAddWithoutValidation(name, value);
             }
@@ -110,6 +132,40 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
         }
 
         return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    // Null if a line is larger than anything that could be meant.
+    private async Task<ReadOnlyMemory<byte>?> TakeLinesAsync(
+        HttpResponseMessage response, Action<ReadOnlyMemory<byte>> take, CancellationToken ct)
+    {
+        await using var content = await response.Content.ReadAsStreamAsync(ct);
+        using var rest = new MemoryStream();
+        var chunk = new byte[Chunk];
+        while (await content.ReadAsync(chunk, ct) is > 0 and var read)
+        {
+            var from = 0;
+            while (chunk.AsSpan(from, read - from).IndexOf((byte)'\n') is >= 0 and var end)
+            {
+                rest.Write(chunk, from, end);
+                take(rest.GetBuffer().AsMemory(0, (int)rest.Length));
+                rest.SetLength(0);
+                from += end + 1;
+            }
+
+            if (rest.Length + read - from > settings.AnswerMax)
+            {
+                return null;
+            }
+
+            rest.Write(chunk, from, read - from);
+        }
+
+        if (rest.Length > 0)
+        {
+            take(rest.GetBuffer().AsMemory(0, (int)rest.Length));
+        }
+
+        return ReadOnlyMemory<byte>.Empty;
     }
 
     private static Dictionary<string, string> HeadersOf(HttpResponseMessage response)

@@ -74,8 +74,7 @@ internal sealed class ModelService : IProvider
         }
 
         var sentAt = _time.GetUtcNow();
-        var (received, outcome) = await _exchange.SendAsync(
-            format.Write(call.Request.Model, asked, OutputOf(call.Request.Model, asked)), ct);
+        var (received, outcome) = await _exchange.SendAsync(Write(call.Request.Model, asked, format), ct);
         return received is null
             ? new(_veil.Over(outcome!), Body.Empty)
             : Receive(call.Request.Model, asked, format, _veil.Over(received), sentAt);
@@ -88,6 +87,29 @@ internal sealed class ModelService : IProvider
 
     /// <inheritdoc/>
     public Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) => Task.FromResult<Reply?>(null);
+
+    /// <summary>What a call is to the service, for whoever sends it another way; null if it cannot do this.</summary>
+    internal WireRequest? Write(Call call) => Asked.Of(call) is { } asked && FormatOf(asked) is { } format
+        ? Write(call.Request.Model, asked, format)
+        : null;
+
+    /// <summary>What came back for such a call, by another way, as if this had sent it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="received">As it was received.</param>
+    /// <param name="sentAt">When it was sent: the price of that day holds.</param>
+    internal Reply Receive(Call call, Received received, DateTimeOffset sentAt) =>
+        Asked.Of(call) is { } asked && FormatOf(asked) is { } format
+            ? Receive(call.Request.Model, asked, format, _veil.Over(received), sentAt)
+            : new(Explain(received), new(_veil.Over(received.Body)));
+
+    /// <summary>What it means that something was refused, whatever it was.</summary>
+    internal Outcome Explain(Received received) => _veil.Over(_classifier.Of(_veil.Over(received), received.Status));
+
+    /// <summary>An outcome that may be kept.</summary>
+    internal Outcome Veiled(Outcome outcome) => _veil.Over(outcome);
+
+    private WireRequest Write(string model, Asked asked, WireFormat format) =>
+        format.Write(model, asked, OutputOf(model, asked));
 
     private Reply Receive(string model, Asked asked, WireFormat format, Received received, DateTimeOffset sentAt)
     {

@@ -1,3 +1,4 @@
+using Pressrun.Providers.Batches;
 using Pressrun.Providers.Prices;
 using Pressrun.Providers.Profiles;
 using Pressrun.Seams;
@@ -34,12 +35,36 @@ public sealed class ServiceDesk(PriceBook prices, TimeProvider time) : IDisposab
     public IProvider Open(NamedService service) => new ModelService(SettingsOf(service), _http, time);
 
     /// <summary>
-    /// Whether a call of a model, sent now, could be booked at a price; what costs nothing has one.
+    /// The same service asked in batches: half the price, an answer within a day; null where its kind takes none.
     /// </summary>
-    public bool IsPriced(NamedService service, string model)
+    /// <param name="service">The service.</param>
+    /// <param name="log">Where batches are noted; one log may serve several services of one run.</param>
+    /// <exception cref="ArgumentException">There is no such kind.</exception>
+    public IProvider? OpenBatch(NamedService service, IBatchLog log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        var settings = SettingsOf(service);
+        return settings.Profile.Batch is null ? null : new BatchService(settings, _http, log, time);
+    }
+
+    /// <summary>Whether a service takes batches.</summary>
+    /// <exception cref="ArgumentException">There is no such kind.</exception>
+    public static bool TakesBatches(NamedService service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        var settings = SettingsOf(service);
+        return ProfileOf(service).Batch is not null;
+    }
+
+    /// <summary>
+    /// Whether a call of a model, sent now, could be booked at a price; what costs nothing has one.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="inBatch">Whether it is sent in a batch, which has a price of its own.</param>
+    public bool IsPriced(NamedService service, string model, bool inBatch = false)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        var settings = SettingsOf(service) with { Route = inBatch ? BatchService.Route : "live" };
         return settings.Profile.IsFree || new Till(settings).TariffOf(model, time.GetUtcNow(), 0) is not null;
     }
 

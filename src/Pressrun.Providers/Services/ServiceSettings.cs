@@ -19,6 +19,9 @@ internal sealed record ServiceSettings
     /// <summary>What the user says it costs, before every price that is known; null if nothing.</summary>
     public Tariff? Given { get; init; }
 
+    /// <summary>How calls are sent, as the price book names it. <value><c>live</c>.</value></summary>
+    public string Route { get; init; } = "live";
+
     /// <summary>Its address without a slash at the end; null takes the profile's.</summary>
     public string? Url { get; init; }
 

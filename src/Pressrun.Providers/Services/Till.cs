@@ -104,5 +104,6 @@ internal sealed class Till(ServiceSettings settings)
 
     /// <summary>The price of a call; null if none is known.</summary>
     public Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens) =>
-        settings.Given ?? settings.Prices.Find(settings.Profile.Kind, model, at, promptTokens, region: settings.Region);
+        settings.Given ?? settings.Prices.Find(
+            settings.Profile.Kind, model, at, promptTokens, settings.Route, settings.Region);
 }

@@ -10,6 +10,9 @@ internal sealed record FakeRequest(string Path, IReadOnlyDictionary<string, stri
 {
     private readonly Lazy<JsonElement> _body = new(() => JsonDocument.Parse(Bytes).RootElement);
 
+    /// <summary>The method.</summary>
+    public string Method { get; init; } = "POST";
+
     /// <summary>The body as JSON.</summary>
     public JsonElement Body => _body.Value;
 

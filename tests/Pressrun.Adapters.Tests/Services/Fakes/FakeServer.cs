@@ -57,7 +57,7 @@ internal sealed class FakeServer : IAsyncDisposable
         var headers = context.Request.Headers.ToDictionary(
             header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
         var path = context.Request.Path + context.Request.QueryString.Value;
-        var request = new FakeRequest(path, headers, body.ToArray());
+        var request = new FakeRequest(path, headers, body.ToArray()) { Method = context.Request.Method };
         Requests.Enqueue(request);
         var reply = _answer(request);
         if (reply.Micros > 0)

@@ -1,0 +1,243 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Pressrun.Providers.Services;
+
+namespace Pressrun.Providers.Batches;
+
+/// <summary>
+/// Looks for the batch of rows that were handed in, or about to be, when nobody could note what became of them: in the
+/// service's own list. However many rows are looked for, the list is read once for them. Safe for any thread.
+/// </summary>
+internal sealed partial class BatchSearch
+{
+    // How far clocks may be apart, and how long a service may take to show what it has taken.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
+    private const int PagesMax = 1000;
+
+    private readonly BatchWire _wire;
+    private readonly BatchExchange _exchange;
+    private readonly BatchBook _book;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _kept;
+    private readonly Shared<Survey> _survey;
+
+    // Guarded by the lock.
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, string> _batchOf = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private DateTimeOffset _since = DateTimeOffset.MaxValue;
+
+    /// <param name="wire">The vendor's form.</param>
+    /// <param name="exchange">Sends.</param>
+    /// <param name="book">What was noted.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="kept">For how long results are kept.</param>
+    public BatchSearch(BatchWire wire, BatchExchange exchange, BatchBook book, TimeProvider time, TimeSpan kept)
+    {
+        (_wire, _exchange, _book, _time, _kept) = (wire, exchange, book, time, kept);
+        _survey = new(SurveyAsync);
+    }
+
+    /// <summary>
+    /// The batch a row is in; null only when it certainly is in none: no list told of it, long enough after nobody
+    /// could hand it in any more.
+    /// </summary>
+    /// <param name="row">The row.</param>
+    /// <param name="closing">What it was handed in with; null if the notes are lost.</param>
+    /// <param name="ct">Nobody waits any more.</param>
+    public async Task<string?> FindAsync(string row, Closing? closing, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            var since = closing is null ? _book.Born - _kept : closing.At - Margin;
+            _since = since < _since ? since : _since;
+        }
+
+        var pause = BatchExchange.FirstPause;
+        while (true)
+        {
+            if (Known(row, closing) is { } known)
+            {
+                return known;
+            }
+
+            var survey = await _survey.JoinAsync(ct);
+            if (Known(row, closing) is { } found)
+            {
+                return found;
+            }
+
+            var ended = closing is null ? _book.Born : _book.StateOf(closing).EndedAt;
+            if (ended is { } end && survey.At >= end + Settling
+                && !survey.Unread.Any(batch => MayHold(batch, closing, end)))
+            {
+                return null;
+            }
+
+            await _exchange.PauseAsync(pause, ct);
+            pause = BatchExchange.Next(pause);
+        }
+    }
+
+    private static bool MayHold(BatchState batch, Closing? closing, DateTimeOffset end) => closing is null
+        || (batch.CreatedAt >= closing.At - Margin && batch.CreatedAt <= end + Margin);
+
+    private string? Known(string row, Closing? closing)
+    {
+        if (closing is not null && _book.StateOf(closing).Batch is { } batch)
+        {
+            return batch;
+        }
+
+        lock (_lock)
+        {
+            return _batchOf.GetValueOrDefault(row);
+        }
+    }
+
+    private async Task<Survey> SurveyAsync(CancellationToken ct)
+    {
+        var at = _time.GetUtcNow();
+        DateTimeOffset since;
+        lock (_lock)
+        {
+            since = _since;
+        }
+
+        var unread = new List<BatchState>();
+        string? after = null;
+        for (var page = 0; page < PagesMax; page++)
+        {
+            if (await _exchange.AskAsync(_wire.List(after), ct) is not { } body)
+            {
+                break;
+            }
+
+            var batches = WireJson.List(body, "data").Select(_wire.ReadState).OfType<BatchState>().ToList();
+            foreach (var batch in batches.Where(batch => batch.CreatedAt >= since))
+            {
+                if (!await IsReadAsync(batch, ct))
+                {
+                    unread.Add(batch);
+                }
+            }
+
+            after = WireJson.Text(body, "last_id");
+            var isPast = _wire.ListsLatestFirst && batches.Count > 0 && batches[^1].CreatedAt < since;
+            if (after is null || isPast || WireJson.At(body, "has_more") is not { ValueKind: JsonValueKind.True })
+            {
+                break;
+            }
+        }
+
+        return new(at, unread);
+    }
+
+    // Whether it is known what a batch was made of, or that it was none of this log.
+    private async Task<bool> IsReadAsync(BatchState batch, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            if (_read.Contains(batch.Id))
+            {
+                return true;
+            }
+        }
+
+        if (_book.Knows(batch.Id) || (batch.First is { } first && Tie(first, batch.Id)))
+        {
+            return true;
+        }
+
+        if (batch.First is not null && _book.IsWhole)
+        {
+            // It says whose it is, and it is not in these notes.
+            return true;
+        }
+
+        if (batch.Rows is not { } rows)
+        {
+            // Some services never tell before the end, others always do: what tells nothing then was never begun.
+            return batch.IsOver;
+        }
+
+        if (!await ReadRowsAsync(batch.Id, rows, ct))
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _read.Add(batch.Id);
+        }
+
+        return true;
+    }
+
+    // Every row, because without notes any of them may be asked for. False if it broke off.
+    private async Task<bool> ReadRowsAsync(string batch, string rows, CancellationToken ct)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        try
+        {
+            await _exchange.ReadLinesAsync(
+                _wire.Lines(rows),
+                line =>
+                {
+                    if (!enough.IsCancellationRequested && !Take(batch, line))
+                    {
+                        enough.Cancel();
+                    }
+
+                    return true;
+                },
+                enough.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+
+    // Whether more of its rows are worth reading.
+    private bool Take(string batch, ReadOnlyMemory<byte> line)
+    {
+        if (BatchWire.IdOf(WireJson.Parse(line)) is not { } id)
+        {
+            return true;
+        }
+
+        // A batch is of one closing: its first row says of which, or that it is somebody else's.
+        if (!RowId().IsMatch(id) || Tie(id, batch) || _book.IsWhole)
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _batchOf[id] = batch;
+        }
+
+        return true;
+    }
+
+    private bool Tie(string row, string batch)
+    {
+        if (_book.Find(row) is not { } closing)
+        {
+            return false;
+        }
+
+        if (_book.StateOf(closing).Batch is null)
+        {
+            _book.Tie(closing, batch);
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex("^[0-9a-f]{32}-[0-9]+$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RowId();
+}

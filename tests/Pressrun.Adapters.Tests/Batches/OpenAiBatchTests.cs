@@ -1,0 +1,8 @@
+using Pressrun.Adapters.Tests.Batches.Fakes;
+
+namespace Pressrun.Adapters.Tests.Batches;
+
+public sealed class OpenAiBatchTests : BatchConformance
+{
+    private protected override BatchVendor NewVendor() => new OpenAiBatchVendor();
+}
