@@ -77,7 +77,7 @@ internal sealed class QuotaRows(bool isAll, Func<DateTimeOffset, string> told)
 
     /// <summary>As a user writes it, large amounts in short: <c>2 at once</c>, <c>50/min</c>, <c>40k tokens/min</c>.
     /// </summary>
-    private static string Text(LimitView limit)
+    public static string Text(LimitView limit)
     {
         if (limit.From == KnownFrom.Nothing)
         {

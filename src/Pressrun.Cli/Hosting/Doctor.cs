@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
-using Pressrun.Providers.Prices;
 
 namespace Pressrun.Cli.Hosting;
 
@@ -98,19 +97,10 @@ internal sealed class Doctor(Terminal terminal, JsonLines? lines)
             var place = Workplace.Find(file, terminal);
             var pipeline = PipelineLoader.Load(place.Request(terminal, sets, isOffline: false));
             Say(true, $"{place.Name} is right");
-            foreach (var service in pipeline.Services)
+            foreach (var (verdict, text) in new DoctorOfServices(pipeline, place, terminal).Look())
             {
-                var (key, objection) = Keys.Find(service, place, terminal);
-                Say(key is not null ? "ok" : objection is null ? "ok" : "note", key is not null
-                    ? $"the key of {service.Provider} is there ({service.Reference})"
-                    : objection is null ? $"{service.Provider} goes without a key"
-                    : $"the key of {service.Provider} {objection}; --offline does without");
-            }
-
-            foreach (var found in new Services(pipeline, PriceBook.Shipped, terminal.Time).Look())
-            {
-                Say(found.IsWrong ? "WRONG" : "note", found.ToString());
-                _isWell &= !found.IsWrong;
+                Say(verdict, text);
+                _isWell &= verdict != "WRONG";
             }
         }
         catch (CommandException none) when (file is null)

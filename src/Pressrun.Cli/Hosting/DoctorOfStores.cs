@@ -16,7 +16,7 @@ internal static class DoctorOfStores
     public static IEnumerable<(bool IsGood, string Text)> Look(string folder, string? refusal)
     {
         var name = Path.GetFileName(folder);
-        var (line, holder) = Read(folder, name, refusal);
+        var (line, holder, learned) = Read(folder, name, refusal);
         var examined = StoreExaminer.Look(folder);
 
         // What is no store at all is said once, by who looks through it.
@@ -24,6 +24,11 @@ internal static class DoctorOfStores
             && examined?.Faults.Any(fault => read.Text.EndsWith(fault, StringComparison.Ordinal)) != true)
         {
             yield return read;
+        }
+
+        foreach (var lane in learned)
+        {
+            yield return (true, lane);
         }
 
         if (examined is not { } found)
@@ -50,7 +55,8 @@ internal static class DoctorOfStores
             + "`pressrun show` tells what can still be read");
     }
 
-    private static ((bool IsGood, string Text)? Line, string? Holder) Read(string folder, string name, string? refusal)
+    private static ((bool IsGood, string Text)? Line, string? Holder, IReadOnlyList<string> Learned) Read(
+        string folder, string name, string? refusal)
     {
         try
         {
@@ -58,13 +64,23 @@ internal static class DoctorOfStores
             var run = views?.Runs(1) is [var latest] ? latest : null;
             var state = run is null ? "" : $"; latest run {run.ShortId} {RunsCommand.StateOf(run)}";
             var but = refusal is null ? "" : $" but not written, {refusal}";
-            return (views is null ? null : (refusal is null, $"store {name} can be read{but}{state}"), run?.Holder);
+            return (views is null ? null : (refusal is null, $"store {name} can be read{but}{state}"), run?.Holder,
+                views is null ? [] : Learned(views, name));
         }
         catch (StoreException broken)
         {
-            return ((false, $"store {broken.Message}"), null);
+            return ((false, $"store {broken.Message}"), null, []);
         }
     }
+
+    // What replies have told of limits: what is merely given stands in the file.
+    private static List<string> Learned(StoreViews views, string name) =>
+    [
+        .. views.Lanes(DateTimeOffset.MinValue).Select(lane => (lane.Name, Limits: lane.Limits
+                .Where(limit => limit.From is KnownFrom.Headers or KnownFrom.Refusals).Select(QuotaRows.Text).ToList()))
+            .Where(lane => lane.Limits.Count > 0)
+            .Select(lane => $"store {name} has learned that {lane.Name} allows {string.Join(", ", lane.Limits)}"),
+    ];
 
     private static string Count(long count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{Words.Count(count)} {(count == 1 ? one : many)}");

@@ -2,6 +2,7 @@ using Pressrun.Model;
 using Pressrun.Pipelines.Building;
 using Pressrun.Providers;
 using Pressrun.Providers.Audio;
+using Pressrun.Providers.Batches;
 using Pressrun.Providers.Espeak;
 using Pressrun.Providers.Feeds;
 using Pressrun.Providers.Folders;
@@ -27,6 +28,7 @@ internal sealed class Providers : IDisposable
 
     /// <param name="pipeline">What the pipeline says of services, of limits and of fetching.</param>
     /// <param name="keys">The services' keys, by name.</param>
+    /// <param name="batches">Where batches handed in are noted.</param>
     /// <param name="contact">Who fetches, for the sites; null says nothing.</param>
     /// <param name="folder">The pipeline's folder: files are read and written below it.</param>
     /// <param name="store">Where blobs are kept.</param>
@@ -34,8 +36,8 @@ internal sealed class Providers : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="earlier">What the run wrote before this process.</param>
     public Providers(
-        LoadedPipeline pipeline, IReadOnlyDictionary<string, string> keys, string? contact, string folder, IStore store,
-        string scratch, TimeProvider time, Func<IEnumerable<SavedFile>> earlier)
+        LoadedPipeline pipeline, IReadOnlyDictionary<string, string> keys, IBatchLog batches, string? contact,
+        string folder, IStore store, string scratch, TimeProvider time, Func<IEnumerable<SavedFile>> earlier)
     {
         _limits = pipeline.Limits;
         _desk = new(PriceBook.Shipped, time);
@@ -48,8 +50,12 @@ internal sealed class Providers : IDisposable
         Add(new FeedProvider(folder, store.Open, Mp3.Duration), store, _ => false);
         foreach (var service in pipeline.Services)
         {
-            Add(_desk.Open(Services.Named(service, keys.GetValueOrDefault(service.Provider))), store,
-                ServiceDesk.IsFile);
+            var named = Services.Named(service, keys.GetValueOrDefault(service.Provider));
+            Add(_desk.Open(named), store, ServiceDesk.IsFile);
+            if (service.Models.Any(model => model.InBatch) && _desk.OpenBatch(named, batches) is { } batch)
+            {
+                Add(batch, store, _ => false);
+            }
         }
     }
 
@@ -61,7 +67,8 @@ internal sealed class Providers : IDisposable
     /// <param name="kept">Where the run's blobs are.</param>
     /// <param name="time">The clock.</param>
     public static Providers ForReading(LoadedPipeline pipeline, string folder, IStore kept, TimeProvider time) => new(
-        pipeline, new Dictionary<string, string>(), contact: null, folder, kept, Path.GetTempPath(), time, () => []);
+        pipeline, new Dictionary<string, string>(), new BatchLog(Path.GetTempPath()), contact: null, folder, kept,
+        Path.GetTempPath(), time, () => []);
 
     /// <summary>By the name requests use.</summary>
     public IReadOnlyDictionary<string, IProvider> All => _all;

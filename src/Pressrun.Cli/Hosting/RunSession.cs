@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
+using Pressrun.Providers.Batches;
 using Pressrun.Providers.Prices;
 using Pressrun.Running;
 using Pressrun.Seams;
@@ -115,7 +116,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             new Definitions(folder).Keep(pipeline);
             var patient = new PatientStore(store, terminal.Time, () => signals.ExitCode is not null);
             using var providers = new Providers(
-                pipeline, keys, contact, place.Folder, patient, store.Scratch, terminal.Time,
+                pipeline, keys, new BatchLog(folder), contact, place.Folder, patient, store.Scratch, terminal.Time,
                 () => Saved(folder, place.Folder));
             var options = optionsOf(providers, patient);
             result = driver.Drive(options, () => patient.Trouble);

@@ -68,9 +68,16 @@ internal sealed class Services(LoadedPipeline pipeline, PriceBook prices, TimePr
         }
 
         var named = Named(service, key: null);
-        if (!desk.IsPriced(named, model.Name))
+        if (model.InBatch && !ServiceDesk.TakesBatches(named))
         {
-            yield return new(service.At, $"the price of `{name}` is not known") { IsPriceUnknown = true };
+            yield return new(service.At, $"`{name}` takes no batches: leave `route: batch` out") { IsWrong = true };
+        }
+        else if (!desk.IsPriced(named, model.Name, model.InBatch))
+        {
+            yield return new(service.At, $"the price of `{name}`{(model.InBatch ? " in batches" : "")} is not known")
+            {
+                IsPriceUnknown = true,
+            };
         }
 
         if (desk.Know(named, model.Name) is { RetiresOn: { } end } fact)

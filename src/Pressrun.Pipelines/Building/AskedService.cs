@@ -15,6 +15,9 @@ public sealed record AskedService(string Provider, string Kind, string? Referenc
     /// <summary>The models asked of it, in the order of the file, none twice.</summary>
     public required IReadOnlyList<AskedModel> Models { get; init; }
 
+    /// <summary>The provider that carries out in batches what is asked of this one.</summary>
+    public string Batch => ModelBinder.Batch(Provider);
+
     /// <summary>Its address; null is the kind's own.</summary>
     public string? Url { get; init; }
 

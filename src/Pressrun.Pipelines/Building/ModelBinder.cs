@@ -32,7 +32,7 @@ internal sealed class ModelBinder(PipelineSettings settings, List<FileError> err
         parts.Does = $"{verb} {name}";
         if (name is not null && own is null && !isOffline)
         {
-            Ask(model!, parts.Settings.Verb);
+            Ask(model!, parts.Settings);
         }
         else if (own is not null && (own != ModelName.Parse(standIn).Provider
             || name is { Provider: "offline", Model: not "extractive" }))
@@ -63,13 +63,13 @@ internal sealed class ModelBinder(PipelineSettings settings, List<FileError> err
             return new(own, model.Model);
         }
 
-        Ask(model, stage.Verb);
+        Ask(model, stage);
         return new(stage.IsBatch ? Batch(model.Provider) : model.Provider, model.Model);
     }
 
-    private void Ask(ModelReference model, VerbKind verb)
+    private void Ask(ModelReference model, StageSettings stage)
     {
-        var asked = new AskedModel(model.Model, verb == VerbKind.Speak);
+        var asked = new AskedModel(model.Model, stage.Verb == VerbKind.Speak, stage.IsBatch);
         var place = _services.FindIndex(service => service.Provider == model.Provider);
         if (place < 0)
         {

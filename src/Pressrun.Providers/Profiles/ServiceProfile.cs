@@ -51,6 +51,9 @@ internal sealed record ServiceProfile
     /// <summary>Reply headers that hold the service's id of a request, the first that is there.</summary>
     public IReadOnlyList<string> RequestIds { get => field ?? []; init; }
 
+    /// <summary>What can be asked of it at no cost; null if nothing.</summary>
+    public ProbeRule? Probe { get; init; }
+
     /// <summary>Whether it costs nothing, because it runs where the user runs.</summary>
     public bool IsFree { get; init; }
 

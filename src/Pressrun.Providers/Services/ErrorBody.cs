@@ -25,7 +25,8 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
         var root = WireJson.Parse(body);
         if (root.ValueKind != JsonValueKind.Object)
         {
-            return new([], Shorten(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 4 * MessageMax)])));
+            var text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 4 * MessageMax)]).Trim();
+            return new([], Shorten(text.StartsWith('<') ? $"a page of HTML{TitleOf(text)}" : text));
         }
 
         var (codes, messages) = (new List<string>(), new List<string>());
@@ -83,6 +84,13 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
 
     private static bool IsError(JsonElement? error) =>
         error is { ValueKind: JsonValueKind.Object or JsonValueKind.String };
+
+    private static string TitleOf(string page)
+    {
+        var from = page.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
+        var to = page.IndexOf("</title>", StringComparison.OrdinalIgnoreCase);
+        return from >= 0 && to > from ? $": {page[(from + "<title>".Length)..to]}" : "";
+    }
 
     private static void Collect(JsonElement part, int depth, List<string> codes, List<string> messages)
     {

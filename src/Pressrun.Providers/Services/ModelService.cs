@@ -33,7 +33,7 @@ internal sealed class ModelService : IProvider
         _exchange = new(settings, http, time);
         _classifier = new(settings.Name, settings.Profile.Refusals);
         _till = new(settings);
-        _veil = new([settings.Key, .. settings.Pair?.Parts ?? []]);
+        _veil = new(settings.Secrets);
         _chat = WireFormats.Chat(settings.Profile.Chat);
         _speech = WireFormats.Speech(settings.Profile);
         Profile = ProfileOf(settings);

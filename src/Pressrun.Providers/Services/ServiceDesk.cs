@@ -75,6 +75,33 @@ public sealed class ServiceDesk(PriceBook prices, TimeProvider time) : IDisposab
         return prices.Know(ProfileOf(service).Kind, model);
     }
 
+    /// <summary>
+    /// Asks a service something that costs nothing, to see whether it answers to the key; null where it has nothing of
+    /// the kind.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public async Task<ServiceProbe?> ProbeAsync(NamedService service, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        var settings = SettingsOf(service);
+        if (settings.Profile.Probe is not { } probe)
+        {
+            return null;
+        }
+
+        var (veil, askedAt) = (new Veil(settings.Secrets), time.GetUtcNow());
+        var (received, outcome) = await new Exchange(settings, _http, time).SendAsync(
+            new(probe.Path, ReadOnlyMemory<byte>.Empty)
+            {
+                Method = HttpMethod.Get,
+                Headers = probe.Header is null ? [] : [new(probe.Header, probe.Value ?? "")],
+            }, ct);
+        return received is null ? ServiceProbe.Of(veil.Over(outcome!))
+            : received.IsSuccess ? ServiceProbe.Of(received, askedAt)
+            : ServiceProbe.Of(veil.Over(
+                new Classifier(service.Name, settings.Profile.Refusals).Of(veil.Over(received), received.Status)));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

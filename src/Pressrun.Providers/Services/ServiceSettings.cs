@@ -31,6 +31,9 @@ internal sealed record ServiceSettings
     /// <summary>The pair of AWS keys that the key is; null if it is none, or signs nothing here.</summary>
     public AwsKey? Pair => Profile.Signs is not null && Key is not null ? AwsKey.Parse(Key) : null;
 
+    /// <summary>Everything in the key that nobody may see.</summary>
+    public IEnumerable<string?> Secrets => [Key, .. Pair?.Parts ?? []];
+
     /// <summary>The region of a cloud; null for none.</summary>
     public string? Region { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed class Till(ServiceSettings settings)
         foreach (var prompt in new[] { 0, usage.Input })
         {
             // Whatever goes into a cache costs more than what is read once.
-            if (TariffOf(model, at, prompt) is { } tariff
+            if (TariffOf(model, at, prompt, TierOf(asked)) is { } tariff
                 && tariff.CostOf(usage with { Input = 0, CacheWrite1h = usage.Input }) is { } written
                 && tariff.CostOf(usage) is { } read)
             {
@@ -96,14 +96,21 @@ internal sealed class Till(ServiceSettings settings)
             return reply with { Cost = stated, Tariff = Stated };
         }
 
-        var tariff = TariffOf(model, sentAt, usage.AllInput);
+        var tariff = TariffOf(model, sentAt, usage.AllInput, TierOf(asked));
         return tariff?.CostOf(usage) is { } cost
             ? reply with { Cost = cost, Tariff = tariff.Id }
             : reply with { Tariff = Unknown };
     }
 
     /// <summary>The price of a call; null if none is known.</summary>
-    public Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens) =>
+    /// <param name="model">The model.</param>
+    /// <param name="at">When it is sent.</param>
+    /// <param name="promptTokens">All tokens of its prompt.</param>
+    /// <param name="tier">The tier of service it asks for, which has a price of its own; null for the usual one.</param>
+    public Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens, string? tier = null) =>
         settings.Given ?? settings.Prices.Find(
-            settings.Profile.Kind, model, at, promptTokens, settings.Route, settings.Region);
+            settings.Profile.Kind, model, at, promptTokens, tier ?? settings.Route, settings.Region);
+
+    private static string? TierOf(Asked asked) =>
+        asked.FindText("service_tier") is "flex" or "priority" ? asked.FindText("service_tier") : null;
 }

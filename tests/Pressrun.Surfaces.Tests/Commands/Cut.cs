@@ -1,5 +1,6 @@
 using Pressrun.Model;
 using Pressrun.Pipelines.Building;
+using Pressrun.Providers.Batches;
 using Pressrun.Running;
 using Pressrun.Seams;
 using Pressrun.Sql;
@@ -42,8 +43,8 @@ internal static class Cut
         try
         {
             using var providers = new Cli.Hosting.Providers(
-                pipeline, new Dictionary<string, string>(), contact: null, shell.Folder, store, store.Scratch,
-                TimeProvider.System, () => []);
+                pipeline, new Dictionary<string, string>(), new BatchLog(folder), contact: null, shell.Folder, store,
+                store.Scratch, TimeProvider.System, () => []);
             var losing = new LosingProvider(providers.All[Losing], new(worstCase), recovery);
             with(losing);
             var all = new Dictionary<string, IProvider>(providers.All, StringComparer.Ordinal) { [Losing] = losing };

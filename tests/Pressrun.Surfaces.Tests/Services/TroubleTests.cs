@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pressrun.Adapters.Tests.Services.Fakes;
 
 namespace Pressrun.Surfaces.Tests.Services;
@@ -168,8 +169,40 @@ public sealed class TroubleTests : IAsyncDisposable
     public async Task The_doctor_sees_keys_and_models()
     {
         await _shell.BeginAsync(1, Letter.Replace("gpt-6-luna", "gpt-4o-mini", StringComparison.Ordinal));
-        var (_, output, _) = _shell.Say("doctor", "-f", "letters.yaml");
-        Assert.Contains("the key of openai is there (env:VENDOR_KEY)", output);
+        _shell.Answers = (_, _) => new(200, """{"data":[{"id":"gpt-4o-mini","shutdown_date":"2027-01-14"}]}""")
+        {
+            Headers = [new("date", DateTimeOffset.UtcNow.AddMinutes(-2).ToString("R", CultureInfo.InvariantCulture))],
+        };
+        var (code, output, _) = _shell.Say("doctor", "-f", "letters.yaml");
+        Assert.Equal(0, code);
+        Assert.Contains("the key of openai is there (env:VENDOR_KEY), and openai answers to it", output);
+        Assert.Matches("this machine's clock is 1(19|20|21) s ahead of that of openai", output);
+        Assert.Contains("openai says that gpt-4o-mini is switched off on 14 January 2027", output);
+        Assert.Contains("`openai/gpt-4o-mini` is switched off on 14 January 2027", output);
+        Assert.Equal(("/v1/models", 1), (_shell.Requests.Single().Path, _shell.Requests.Count));
+    }
+
+    [Fact]
+    public async Task The_doctor_finds_a_key_that_is_refused_and_a_service_that_is_away()
+    {
+        await _shell.BeginAsync(1, Letter);
+        _shell.Answers = (_, _) => _vendor.Refuse(401, "invalid_api_key", $"You sent {FakeVendor.Key}.");
+        var (code, output, _) = _shell.Say("doctor", "-f", "letters.yaml");
+        Assert.Equal(1, code);
+        Assert.Contains("WRONG  openai refuses the key (env:VENDOR_KEY): 401 invalid_api_key: You sent ***.", output);
+        _shell.Answers = (_, _) => new(503, "<html><head><title>Down</title></head></html>") { ContentType = "text/html" };
+        (code, output, _) = _shell.Say("doctor", "-f", "letters.yaml");
+        Assert.Equal(0, code);
+        Assert.Contains("but openai does not answer: 503: a page of HTML: Down", output);
+    }
+
+    [Fact]
+    public async Task The_doctor_tells_what_was_learned_of_limits()
+    {
+        await _shell.BeginAsync(1, Letter);
+        Assert.Equal(0, _shell.Run().Code);
+        Assert.Contains("has learned that openai/gpt-6-luna allows 60k/min, 9M tokens/min",
+            _shell.Say("doctor", "-f", "letters.yaml").Output);
     }
 
     private static int CountOf(string line, string text) => text.Split(line).Length - 1;
