@@ -6,8 +6,8 @@ using Pressrun.Providers.Services;
 namespace Pressrun.Cli.Hosting;
 
 /// <summary>
-/// What <c>pressrun doctor</c> says of the services a pipeline asks: whether they answer to their keys, whether the clocks
-/// agree, which models end. Each is asked once, something that costs nothing.
+/// What <c>pressrun doctor</c> says of the services a pipeline asks: whether they answer to their keys, whether the
+/// clocks agree, which models end. Each is asked once, something that costs nothing.
 /// </summary>
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="place">Where it is.</param>
@@ -62,9 +62,10 @@ internal sealed class DoctorOfServices(LoadedPipeline pipeline, Workplace place,
     {
         if (probe?.ClockAhead is { } ahead && ahead.Duration() > ClockMost)
         {
+            var how = ahead > TimeSpan.Zero ? "behind" : "ahead of";
             yield return ("note", string.Create(CultureInfo.InvariantCulture,
-                $"this machine's clock is {ahead.Duration().TotalSeconds:0} s {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} "
-                    + $"that of {service.Provider}: signatures and days of prices go by it"));
+                $"this machine's clock is {ahead.Duration().TotalSeconds:0} s {how} that of {service.Provider}: ")
+                    + "signatures and days of prices go by it");
         }
 
         foreach (var (model, end) in probe?.Ends ?? new Dictionary<string, DateOnly>())

@@ -106,7 +106,7 @@ internal sealed class Till(ServiceSettings settings)
     /// <param name="model">The model.</param>
     /// <param name="at">When it is sent.</param>
     /// <param name="promptTokens">All tokens of its prompt.</param>
-    /// <param name="tier">The tier of service it asks for, which has a price of its own; null for the usual one.</param>
+    /// <param name="tier">The tier of service it asks for, with a price of its own; null for the usual one.</param>
     public Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens, string? tier = null) =>
         settings.Given ?? settings.Prices.Find(
             settings.Profile.Kind, model, at, promptTokens, tier ?? settings.Route, settings.Region);

@@ -17,6 +17,11 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
     private readonly TimeSpan _settledAt = node.Time.Now + (2 * Governor.LeaseLife);
 
     /// <summary>
+    /// Whether it waited for what goes on by itself: that time is nobody's here, and no bound speaks of it.
+    /// </summary>
+    public bool HasWaited { get; private set; }
+
+    /// <summary>
     /// The durable answer, or null if the call may be tried (again); then the pause before a further try has passed.
     /// </summary>
     /// <exception cref="CallFailedException">It was declined for good, or its tries are used up.</exception>
@@ -157,6 +162,7 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
             foreach (var (provider, call) in asking.Carriers.Where(
                 carrier => carrier.Provider.Profile.Recovery == RecoveryWay.Check))
             {
+                HasWaited |= provider.Profile.GoesOnAlone;
                 if (await node.LeaveAsync(provider.FindAsync(call, attempt, ct)) is { } found)
                 {
                     return asking.Signed(call, found.ToPlausible());

@@ -72,8 +72,8 @@ internal sealed class Parking
         var wait = retryAfter is { } named && named < _long ? (named > ShortFirst ? named : ShortFirst) : _long;
         _long = TimeSpan.FromTicks(Math.Min(_long.Ticks * 2, LongMax.Ticks));
         IsOnTrial = true;
-        Park(now + wait, $"{lane}, which is over a long limit{(retryAfter is { } told ? $" ({Words(told)}, it says)" : "")}"
-            + $" and is asked again after {Words(wait)}");
+        var said = retryAfter is { } told ? $" ({Words(told)}, it says)" : "";
+        Park(now + wait, $"{lane}, which is over a long limit{said} and is asked again after {Words(wait)}");
     }
 
     /// <summary>

@@ -37,8 +37,8 @@ public sealed record Progress(
     public Bound? Bound { get; init; }
 
     /// <summary>
-    /// What waits for a person: lanes that were stopped and stages that are held, each in one line. Empty while all goes
-    /// on by itself.
+    /// What waits for a person: lanes that were stopped and stages that are held, each in one line. Empty while all
+    /// goes on by itself.
     /// </summary>
     public IReadOnlyList<string> Stopped { get; init; } = [];
 

@@ -218,6 +218,7 @@ public sealed class Run : IDisposable
         governor.Answered = paths.Add;
         var archive = new Archive(_node, _options.Store, opening.Lease);
         var journal = opening.Recovery.Journal;
+        var recall = new Recall(_node, governor, journal, archive, jitter);
         var context = _context = new()
         {
             Node = _node,
@@ -230,7 +231,8 @@ public sealed class Run : IDisposable
             Alike = new(governor, _options.HoldAfter),
             Paths = paths,
             Began = _began,
-            Caller = new(_node, governor, journal, new(_node, governor, journal, archive, jitter)),
+            Caller = new(_node, governor, journal, recall),
+            Recall = recall,
             Stopping = _stoppingNow.Token,
             IsSameDefinition = opening.IsSameDefinition,
         };

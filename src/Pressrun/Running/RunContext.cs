@@ -29,6 +29,8 @@ internal sealed class RunContext
 
     public required Caller Caller { get; init; }
 
+    public required Recall Recall { get; init; }
+
     public required Archive Archive { get; init; }
 
     /// <summary>Failures that are alike.</summary>
@@ -64,8 +66,11 @@ internal sealed class RunContext
         return fingerprint;
     }
 
-    /// <summary>How close this process came to the bound so far; null before a call was answered.</summary>
-    public Bound? Bound() => Measured.Of(Governor, Paths.Longest, Began, Node.Time.Now);
+    /// <summary>
+    /// How close this process came to the bound so far; null before a call was answered, or if it waited for what an
+    /// earlier one had sent.
+    /// </summary>
+    public Bound? Bound() => Recall.HasWaited ? null : Measured.Of(Governor, Paths.Longest, Began, Node.Time.Now);
 
     /// <summary>How far a stage is with the items in work.</summary>
     public StageCount CountOf(Stage stage)

@@ -190,7 +190,10 @@ public sealed class TroubleTests : IAsyncDisposable
         var (code, output, _) = _shell.Say("doctor", "-f", "letters.yaml");
         Assert.Equal(1, code);
         Assert.Contains("WRONG  openai refuses the key (env:VENDOR_KEY): 401 invalid_api_key: You sent ***.", output);
-        _shell.Answers = (_, _) => new(503, "<html><head><title>Down</title></head></html>") { ContentType = "text/html" };
+        _shell.Answers = (_, _) => new(503, "<html><head><title>Down</title></head></html>")
+        {
+            ContentType = "text/html",
+        };
         (code, output, _) = _shell.Say("doctor", "-f", "letters.yaml");
         Assert.Equal(0, code);
         Assert.Contains("but openai does not answer: 503: a page of HTML: Down", output);

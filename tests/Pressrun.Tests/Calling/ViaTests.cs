@@ -43,6 +43,7 @@ public sealed class ViaTests
         var result = shop.Run(Shop.Pipeline(Ask("desk batch")), Shop.Items("a", "b", "c"));
         Assert.Equal((RunEnding.Complete, 3, 0), (result.Ending, result.Items[ItemState.Done], result.UnknownCalls));
         Assert.Equal((3, new(3 * Desk.Cost.Micros)), (batch.Sent.Count, result.Spent));
+        Assert.Null(result.Bound);
     }
 
     [Fact]

@@ -233,7 +233,8 @@ public sealed class RefusalTests
         booth.Offer(item: 9, lane: new("other", []));
         Assert.Equal(9, booth.Pump().Single().Call.Ordinal);
         Assert.Null(booth.WakeAt);
-        Assert.Equal("lane says there is no credit", booth.Governor.WaitingCalls().Single().Cause);
+        Assert.Equal("a person", booth.Governor.WaitingCalls().Single().Cause);
+        Assert.Equal(["lane says there is no credit"], booth.Governor.Roster.Stopped());
     }
 
     [Fact]
