@@ -183,6 +183,22 @@ public abstract class BatchRuns : IDisposable
             : Vendor.Answer(request);
         AssertAllDone(40, Press.Run(40));
         Assert.Single(Vendor.Batches);
+        Assert.Empty(Press.Journal.OfType<Record.Unknown>());
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public void A_batch_that_was_made_for_all_the_fault_that_was_answered_is_found(int status)
+    {
+        var left = 1;
+        Press.Answer = request => Vendor.Answer(request) is var reply && Is("hand in", request) && left-- > 0
+            ? Vendor.Live.Refuse(status, "server_error", "The server had an error.")
+            : reply;
+        AssertAllDone(40, Press.Run(40));
+        Assert.Single(Vendor.Batches);
+        Assert.Empty(Press.Journal.OfType<Record.Unknown>());
     }
 
     [Fact]
