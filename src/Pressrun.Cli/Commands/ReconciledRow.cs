@@ -10,6 +10,7 @@ namespace Pressrun.Cli.Commands;
 internal sealed record ReconciledRow(DateOnly Day, string Model, SpendRow Ours)
 {
     private const decimal Cent = 0.01m;
+    private const decimal HalfCent = 0.005m;
 
     /// <summary>US dollars the provider names; null if it names no amounts at all.</summary>
     public decimal? TheirCost { get; init; }
@@ -27,7 +28,7 @@ internal sealed record ReconciledRow(DateOnly Day, string Model, SpendRow Ours)
     public decimal? Difference => TheirCost - OurCost;
 
     /// <summary>Whether both say the same: to the cent, or to the token where the provider names no amounts.</summary>
-    public bool IsEqual => Difference is { } difference ? Math.Abs(difference) < Cent
+    public bool IsEqual => Difference is { } difference ? Math.Abs(difference) < HalfCent
         : (In, Out, Characters) == (0, 0, 0);
 
     /// <summary>

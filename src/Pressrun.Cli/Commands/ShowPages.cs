@@ -188,6 +188,7 @@ internal sealed class ShowPages(StoreViews views, RunView run, Terminal terminal
     {
         { Outcome: Outcome.Failed failed } => $"failed: {Cells.Clean(failed.Cause)}",
         { Outcome: Outcome.Refused { Class: Refusal.NotSent } } => "never sent",
+        { Outcome: Outcome.Refused { Cause: { } cause } } => $"refused: {cause}",
         { Outcome: Outcome.Refused } => "refused for a limit",
         { Outcome: Outcome.Unknown lost } => $"unknown: {Cells.Clean(lost.Cause)}",
         { Fate: Fate.Unknown } => "unknown",

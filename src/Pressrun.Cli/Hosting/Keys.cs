@@ -63,7 +63,8 @@ internal static class Keys
         try
         {
             var file = new FileInfo(Path.Combine(place.Folder, path));
-            return !file.Exists ? (null, missing)
+            // What has no length is empty, or no file that ends.
+            return !file.Exists || file.Length == 0 ? (null, missing)
                 : file.Length > FileMax ? (null, $"is none: the file {path} is too large for a key")
                 : (File.ReadAllText(file.FullName), missing);
         }

@@ -72,7 +72,7 @@ internal sealed class Services(LoadedPipeline pipeline, PriceBook prices, TimePr
         {
             yield return new(service.At, $"`{name}` takes no batches: leave `route: batch` out") { IsWrong = true };
         }
-        else if (!desk.IsPriced(named, model.Name, model.InBatch))
+        else if (!desk.IsPriced(named, model.Name, model.Speaks, model.InBatch))
         {
             yield return new(service.At, $"the price of `{name}`{(model.InBatch ? " in batches" : "")} is not known")
             {

@@ -57,6 +57,11 @@ internal sealed class StageBuilder(
     // What a model understands is its own business; what stays here is known.
     private void CheckWith(StageParts parts, Verb verb)
     {
+        if (verb is AskVerb or SpeakVerb)
+        {
+            CallParameters.Check(parts.Settings, errors);
+        }
+
         IReadOnlyList<string>? known = verb switch
         {
             AskVerb or SpeakVerb => null,

@@ -12,6 +12,7 @@ namespace Pressrun.Pipelines.Forms;
 internal sealed record FormedAnswer(string Json, IReadOnlyList<string> Faults)
 {
     private const int FaultsMax = 8;
+    private const int LooksMax = 100;
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,6 +28,11 @@ internal sealed record FormedAnswer(string Json, IReadOnlyList<string> Faults)
 
         using (document)
         {
+            if (!IsText(document.RootElement))
+            {
+                return new("", ["it holds half a character"]);
+            }
+
             var faults = new List<string>();
             using var written = new MemoryStream();
             using (var json = new Utf8JsonWriter(written, Relaxed))
@@ -53,14 +59,41 @@ internal sealed record FormedAnswer(string Json, IReadOnlyList<string> Faults)
         }
     }
 
+    // Whether all of it can be written again: half a surrogate pair cannot.
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Object => value.EnumerateObject().All(field => field.Name is not null
+                    && IsText(field.Value)),
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.String => value.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     // The whole text, else the first object in it that ends: models put fences and a sentence around it.
     private static JsonDocument? Find(string text)
     {
-        for (var start = text.IndexOf('{', StringComparison.Ordinal); start >= 0;
-            start = text.IndexOf('{', start + 1))
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var start = -1;
+        for (var looked = 0; looked < LooksMax; looked++)
         {
-            var bytes = Encoding.UTF8.GetBytes(text[start..]);
-            var reader = new Utf8JsonReader(bytes, isFinalBlock: true, default);
+            var next = bytes.AsSpan(start + 1).IndexOf((byte)'{');
+            if (next < 0)
+            {
+                return null;
+            }
+
+            start += next + 1;
+            var reader = new Utf8JsonReader(bytes.AsSpan(start), isFinalBlock: true, default);
             try
             {
                 return JsonDocument.ParseValue(ref reader);
@@ -68,10 +101,6 @@ internal sealed record FormedAnswer(string Json, IReadOnlyList<string> Faults)
             catch (JsonException)
             {
                 // A brace in a sentence; what follows may still hold the object.
-                if (start > text.Length / 2)
-                {
-                    return null;
-                }
             }
         }
 

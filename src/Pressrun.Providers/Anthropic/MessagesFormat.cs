@@ -59,7 +59,8 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
     /// <inheritdoc/>
     public override Usage? ReadUsage(JsonElement body, IReadOnlyDictionary<string, string> headers)
     {
-        if (WireJson.Count(body, "usage", "input_tokens") is not { } input)
+        if (WireJson.Count(body, "usage", "input_tokens") is not { } input
+            || WireJson.Count(body, "usage", "output_tokens") is not { } output)
         {
             return null;
         }
@@ -74,7 +75,7 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
             WireJson.Count(body, "usage", "cache_read_input_tokens") ?? 0,
             written - hour,
             hour,
-            WireJson.Count(body, "usage", "output_tokens") ?? 0,
+            output,
             WireJson.Count(body, "usage", "output_tokens_details", "thinking_tokens") ?? 0);
     }
 

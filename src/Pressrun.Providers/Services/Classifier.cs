@@ -43,7 +43,7 @@ internal sealed class Classifier
             : error.Codes;
         var wait = RetryAfter.Read(received.Headers);
         var rule = _rules.FirstOrDefault(one => Matches(one, asStatus, codes, error.Message, wait)).Rule;
-        var cause = $"{asStatus}{(codes.Count > 0 ? $" {codes[0]}" : "")}"
+        var cause = $"{asStatus}{(codes.Count > 0 ? $" {ErrorBody.Shorten(codes[0])}" : "")}"
             + (error.Message.Length > 0 ? $": {error.Message}" : "");
         return (rule?.Means ?? (asStatus >= 500 ? Meaning.Transient : Meaning.Permanent)) switch
         {

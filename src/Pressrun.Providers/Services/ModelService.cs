@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Enumeration;
 using System.Text.Json;
 using Pressrun.Model;
@@ -13,6 +14,8 @@ internal sealed class ModelService : IProvider
 {
     /// <summary>The most output tokens where a stage says nothing; always sent, so that cost has a bound.</summary>
     public const long OutputDefault = 8192;
+
+    private const int KeyLeast = 16;
 
     private readonly ServiceSettings _settings;
     private readonly TimeProvider _time;
@@ -61,8 +64,7 @@ internal sealed class ModelService : IProvider
 
         var (model, output) = (call.Request.Model, OutputOf(call.Request.Model, asked));
         var expected = asked.IsSpeech ? _till.SpeechOf(model, asked) : new(asked.InputTokens, Output: output);
-        return new(expected.Input, expected.Output, asked.Characters, _till.WorstCase(
-            model, asked, output, FormatOf(asked)?.SearchesMax(model, asked) ?? 0, _time.GetUtcNow()));
+        return new(expected.Input, expected.Output, asked.Characters, WorstCaseOf(model, asked, _time.GetUtcNow()));
     }
 
     /// <inheritdoc/>
@@ -77,7 +79,13 @@ internal sealed class ModelService : IProvider
         var (received, outcome) = await _exchange.SendAsync(Write(call.Request.Model, asked, format), ct);
         return received is null
             ? new(_veil.Over(outcome!), Body.Empty)
-            : Receive(call.Request.Model, asked, format, _veil.Over(received), sentAt);
+            {
+                // Too large to be kept, and paid for all the same.
+                Cost = outcome is Outcome.Failed { Class: Failure.Permanent }
+                    ? WorstCaseOf(call.Request.Model, asked, sentAt)
+                    : Money.Zero,
+            }
+            : Keep(call.Request.Model, asked, format, received, sentAt);
     }
 
     /// <inheritdoc/>
@@ -107,6 +115,35 @@ internal sealed class ModelService : IProvider
 
     /// <summary>An outcome that may be kept.</summary>
     internal Outcome Veiled(Outcome outcome) => _veil.Over(outcome);
+
+    // What came back is paid for: whatever is wrong with it, it is kept, and booked at no less than it can have cost.
+    [SuppressMessage("Design", "CA1031", Justification = "A defect in reading must not lose what was paid for.")]
+    private Reply Keep(string model, Asked asked, WireFormat format, Received received, DateTimeOffset sentAt)
+    {
+        try
+        {
+            return Receive(model, asked, format, Unveil(received), sentAt);
+        }
+        catch (Exception)
+        {
+            return new(received.IsSuccess ? Outcome.Answered.Instance
+                : new Outcome.Failed(Failure.Transient, $"{received.Status}, and what it says cannot be read"),
+                new(_veil.Over(received.Body)))
+            {
+                Status = received.Status,
+                Cost = received.IsSuccess ? WorstCaseOf(model, asked, sentAt) : Money.Zero,
+                Tariff = received.IsSuccess ? Till.Unknown : null,
+            };
+        }
+    }
+
+    // A short key is a word like others: taking it out of an answer would change what was paid for. Errors quote keys.
+    private Received Unveil(Received received) => received.IsSuccess && _settings.Key is not { Length: >= KeyLeast }
+        ? _veil.OverHeaders(received)
+        : _veil.Over(received);
+
+    private Money WorstCaseOf(string model, Asked asked, DateTimeOffset at) => _till.WorstCase(
+        model, asked, OutputOf(model, asked), FormatOf(asked)?.SearchesMax(model, asked) ?? 0, at);
 
     private WireRequest Write(string model, Asked asked, WireFormat format) =>
         format.Write(model, asked, OutputOf(model, asked));
@@ -143,13 +180,24 @@ internal sealed class ModelService : IProvider
             };
         }
 
+        if (asked.IsSpeech && received.Body.Length > 0 && received.Headers.TryGetValue("content-type", out var type)
+            && type.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
+        {
+            // Perhaps paid: so it is booked, and not asked again unless a person says so.
+            return _till.Charge(reply, model, asked, format, body, received.Headers, sentAt) with
+            {
+                Outcome = new Outcome.Failed(Failure.Permanent, "a page of text instead of sound"),
+            };
+        }
+
         if (asked.IsSpeech && IsJson(received))
         {
             // A body of JSON is no sound: whatever it says, nothing was made.
             return reply with { Outcome = _veil.Over(_classifier.Of(received, 422)) };
         }
 
-        return _till.Charge(reply, model, asked, format, body, received.Headers, sentAt) with
+        reply = _till.Charge(reply, model, asked, format, body, received.Headers, sentAt);
+        return (reply.Tariff == Till.Unknown ? reply with { Cost = WorstCaseOf(model, asked, sentAt) } : reply) with
         {
             Model = format.ReadModel(body) is { } answered && answered != model
                 ? _veil.Over(ErrorBody.Shorten(answered))

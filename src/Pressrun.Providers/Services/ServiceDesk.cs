@@ -60,12 +60,13 @@ public sealed class ServiceDesk(PriceBook prices, TimeProvider time) : IDisposab
     /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="model">The model.</param>
-    /// <param name="inBatch">Whether it is sent in a batch, which has a price of its own.</param>
-    public bool IsPriced(NamedService service, string model, bool inBatch = false)
+    /// <param name="speaks">Whether it is asked to speak, which has a price of its own.</param>
+    /// <param name="inBatch">Whether it is sent in a batch, which has one too.</param>
+    public bool IsPriced(NamedService service, string model, bool speaks = false, bool inBatch = false)
     {
         ArgumentNullException.ThrowIfNull(service);
         var settings = SettingsOf(service) with { Route = inBatch ? BatchService.Route : "live" };
-        return settings.Profile.IsFree || new Till(settings).TariffOf(model, time.GetUtcNow(), 0) is not null;
+        return new Till(settings).IsPriced(model, speaks, time.GetUtcNow());
     }
 
     /// <summary>What is known of a model beside its price; null for nothing.</summary>

@@ -31,7 +31,7 @@ internal sealed class Till(ServiceSettings settings)
     /// <param name="at">When it would be sent.</param>
     public Money WorstCase(string model, Asked asked, long maxOutput, int searches, DateTimeOffset at)
     {
-        if (settings.Profile.IsFree)
+        if (IsFree)
         {
             return Money.Zero;
         }
@@ -86,7 +86,7 @@ internal sealed class Till(ServiceSettings settings)
         // Credits are told in place of characters: with a cheap model they are fewer, and not what the price is of.
         usage = usage.Characters > 0 ? usage with { Characters = Math.Max(usage.Characters, asked.Characters) } : usage;
         reply = reply with { Usage = usage, IsEstimated = said is null && usage.Characters == 0 };
-        if (settings.Profile.IsFree)
+        if (IsFree)
         {
             return reply with { Tariff = Free };
         }
@@ -110,6 +110,20 @@ internal sealed class Till(ServiceSettings settings)
     public Tariff? TariffOf(string model, DateTimeOffset at, long promptTokens, string? tier = null) =>
         settings.Given ?? settings.Prices.Find(
             settings.Profile.Kind, model, at, promptTokens, tier ?? settings.Route, settings.Region);
+
+    /// <summary>Whether a call sent now could be booked.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="speaks">Whether it is asked to speak.</param>
+    /// <param name="at">When it is sent.</param>
+    public bool IsPriced(string model, bool speaks, DateTimeOffset at)
+    {
+        var isByTokens = settings.Prices.Know(settings.Profile.Kind, model)?.SoundTokens is not null;
+        var usage = speaks && !isByTokens ? new Usage(Characters: 1) : new(Input: 1, Output: 1);
+        return IsFree || TariffOf(model, at, 0)?.CostOf(usage) is not null;
+    }
+
+    // Where the user says a price, it counts.
+    private bool IsFree => settings.Profile.IsFree && settings.Given is null;
 
     private static string? TierOf(Asked asked) =>
         asked.FindText("service_tier") is "flex" or "priority" ? asked.FindText("service_tier") : null;

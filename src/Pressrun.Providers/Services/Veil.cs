@@ -17,7 +17,7 @@ internal sealed class Veil
 
     /// <param name="secrets">The key and its parts; null or empty ones hide nothing.</param>
     public Veil(params IEnumerable<string?> secrets) =>
-        _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).SelectMany(Forms)
+        _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).SelectMany(Forms).Where(form => form.Length > 0)
             .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)
             .ThenBy(secret => secret, StringComparer.Ordinal)];
 
@@ -37,6 +37,13 @@ internal sealed class Veil
             header => header.Key, header => Over(header.Value), StringComparer.Ordinal),
     };
 
+    /// <summary>What came back with the key taken out of its headers only.</summary>
+    public Received OverHeaders(Received received) => received with
+    {
+        Headers = received.Headers.ToDictionary(
+            header => header.Key, header => Over(header.Value), StringComparer.Ordinal),
+    };
+
     /// <summary>An outcome whose words do not hold the key.</summary>
     public Outcome Over(Outcome outcome) => outcome switch
     {
@@ -46,12 +53,27 @@ internal sealed class Veil
         _ => outcome,
     };
 
-    // As it is, and as it stands in JSON and in an address: AWS keys hold slashes and plus signs.
-    private static IEnumerable<string> Forms(string secret) =>
-    [
-        secret, secret.Replace("/", "\\/", StringComparison.Ordinal),
-        JavaScriptEncoder.Default.Encode(secret), Uri.EscapeDataString(secret),
-    ];
+    // As it is, and as it stands in JSON, in an address, and in what servers and proxies make of headers. AWS keys hold
+    // slashes and plus signs.
+    private static IEnumerable<string> Forms(string secret)
+    {
+        var address = Uri.EscapeDataString(secret);
+        var hex = Convert.ToHexString(Encoding.UTF8.GetBytes(secret));
+        string[] forms =
+        [
+            secret, secret.Replace("/", "\\/", StringComparison.Ordinal), JavaScriptEncoder.Default.Encode(secret),
+            address, SmallHex(address), Uri.EscapeDataString(address), hex, hex.ToLowerInvariant(),
+            Base64(secret), Base64($"Bearer {secret}"), Base64($":{secret}"), Base64($"{secret}:"),
+        ];
+        return forms;
+    }
+
+    private static string SmallHex(string address) => string.Concat(address.Split('%').Select((part, place) =>
+        place == 0 || part.Length < 2 ? part : "%" + part[..2].ToLowerInvariant() + part[2..]));
+
+    // Without what depends on the text after it.
+    private static string Base64(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)[..(Encoding.UTF8.GetByteCount(text) / 3 * 3)]);
 
     private static ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> body, byte[] secret)
     {

@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pressrun.Model;
 
 namespace Pressrun.Providers.Services;
@@ -8,6 +11,8 @@ namespace Pressrun.Providers.Services;
 /// <summary>Reads and writes the JSON of services. Reading never throws: what is not there is null.</summary>
 internal static class WireJson
 {
+    private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>An object made by <paramref name="fields"/>.</summary>
@@ -27,9 +32,11 @@ internal static class WireJson
     /// <summary>The object in a body; an undefined element if it is none.</summary>
     public static JsonElement Parse(ReadOnlyMemory<byte> body)
     {
+        // Some mark their encoding, which JSON knows nothing of.
+        body = body.Span.StartsWith(Mark) ? body[Mark.Length..] : body;
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body, Deep);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : default;
         }
         catch (JsonException)
@@ -52,7 +59,7 @@ internal static class WireJson
     {
         foreach (var name in path)
         {
-            if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(name, out from))
+            if (from.ValueKind != JsonValueKind.Object || !TryGet(from, name, out from))
             {
                 return null;
             }
@@ -63,7 +70,38 @@ internal static class WireJson
 
     /// <summary>A text by its path; null if there is none.</summary>
     public static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
-        At(from, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        At(from, path) is { ValueKind: JsonValueKind.String } text ? TextOf(text) : null;
+
+    /// <summary>A text as far as it is one: half a character becomes U+FFFD, and no answer is lost for it.</summary>
+    public static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Regex.Unescape(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text)).Trim('"')
+                .Replace("\\/", "/", StringComparison.Ordinal)).ToWellFormed();
+        }
+    }
+
+    private static bool TryGet(JsonElement from, string name, out JsonElement member)
+    {
+        try
+        {
+            return from.TryGetProperty(name, out member);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no text stands before it.
+            member = default;
+            return false;
+        }
+    }
+
+    private static string ToWellFormed(this string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
 
     /// <summary>A number by its path, as a whole number from 0 to 10^15; null if there is none.</summary>
     public static long? Count(JsonElement from, params ReadOnlySpan<string> path) =>

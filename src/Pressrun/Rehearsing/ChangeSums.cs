@@ -31,6 +31,7 @@ internal sealed class ChangeSums(
             sum.Calls += stage.Count();
             sum.More += Math.Max(0, was.Calls - overlay.Remembered(ordinal, stage.Key) - stage.Count());
             sum.Worst += stage.Aggregate(Money.Zero, (worst, call) => worst + worstOf(call));
+            sum.Paid += stage.Count(call => worstOf(call) > Money.Zero);
             sum.Add(was);
         }
 
@@ -119,6 +120,7 @@ internal sealed class ChangeSums(
         private long _known;
         private Money _cost;
         private Money _worst;
+        private long _paid;
 
         public string Stage => stage;
 
@@ -130,16 +132,20 @@ internal sealed class ChangeSums(
 
         public Money Worst { get; set; }
 
+        /// <summary>How many of the calls can cost anything.</summary>
+        public long Paid { get; set; }
+
         public SortedSet<string> Follows { get; } = new(StringComparer.Ordinal);
 
         // A dearer model costs more than it did, by as much as it may cost more.
         public Money? Likely => _known == 0 || (Calls > 0 && Worst > Money.Zero && _worst == Money.Zero) ? null
             : new((long)(_cost.Micros / (double)_known * (Calls + More) * Dearer));
 
-        private double Dearer => Calls == 0 || _worst == Money.Zero ? 1
-            : Worst.Micros / (double)Calls / (_worst.Micros / (double)_known);
+        // Of those that cost: a file that is written beside them makes no call dearer.
+        private double Dearer => Paid == 0 || _paid == 0 ? 1
+            : Worst.Micros / (double)Paid / (_worst.Micros / (double)_paid);
 
-        public void Add((long Calls, Money Cost, Money Worst) was) =>
-            (_known, _cost, _worst) = (_known + was.Calls, _cost + was.Cost, _worst + was.Worst);
+        public void Add((long Calls, long Paid, Money Cost, Money Worst) was) => (_known, _paid, _cost, _worst) =
+            (_known + was.Calls, _paid + was.Paid, _cost + was.Cost, _worst + was.Worst);
     }
 }

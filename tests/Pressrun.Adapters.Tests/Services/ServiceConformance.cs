@@ -162,13 +162,14 @@ public abstract class ServiceConformance : IAsyncLifetime
         _answer = _ => new(200, body) { ContentType = "text/html" };
         var service = Service();
         var reply = await service.SendAsync(CallOf(), 1, Token);
-        Assert.Equal(Outcome.Answered.Instance, reply.Outcome);
         Assert.Equal(Vendor.IsPriced, reply.Cost > Money.Zero);
         if (Vendor.IsSpeech && body.Length > 0)
         {
-            return; // Whatever is no JSON may be sound: a gate judges it.
+            Assert.Equal(new Outcome.Failed(Failure.Permanent, "a page of text instead of sound"), reply.Outcome);
+            return;
         }
 
+        Assert.Equal(Outcome.Answered.Instance, reply.Outcome);
         Assert.Throws<FormatException>(() => service.Read(CallOf(), reply));
     }
 
@@ -179,6 +180,37 @@ public abstract class ServiceConformance : IAsyncLifetime
         var reply = await Service().SendAsync(CallOf(), 1, Token);
         Assert.IsType<Outcome.Failed>(reply.Outcome);
         Assert.Equal(Money.Zero, reply.Cost);
+    }
+
+    [Fact]
+    public async Task Half_a_character_loses_no_answer_and_no_bill()
+    {
+        if (Vendor.IsSpeech)
+        {
+            return;
+        }
+
+        _answer = request =>
+        {
+            var reply = Vendor.Answer(request, new());
+            var text = Encoding.UTF8.GetString(reply.Body)
+                .Replace("night", "ni\\ud83dght", StringComparison.Ordinal)
+                .Replace($"\"{Vendor.Model}\"", "\"m\\ud83d\"", StringComparison.Ordinal);
+            return reply with { Body = Encoding.UTF8.GetBytes(text) };
+        };
+        var (reply, answer) = await AskAsync();
+        Assert.Equal("It was a quiet ni\ufffdght.", answer.Text);
+        if (Vendor.IsBillKnown)
+        {
+            Assert.Equal(_server.Bills.Sum(bill => bill.Micros), reply.Cost.Micros);
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_in_another_encoding_is_the_refusal_it_is()
+    {
+        _answer = _ => new(429, [.. "{\"error\":{\"message\":\"cl"u8, 0xE9, .. "\"}}"u8]);
+        Assert.IsType<Outcome.Refused>((await Service().SendAsync(CallOf(), 1, Token)).Outcome);
     }
 
     [Fact]

@@ -150,6 +150,47 @@ public sealed class TroubleTests : IAsyncDisposable
         Assert.Contains("unknown price", _shell.Say("spend").Output, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("prices: { in: $2 }")]
+    [InlineData("prices: { characters: $2 }")]
+    public async Task Half_a_price_is_no_price(string prices)
+    {
+        await _shell.BeginAsync(1, Letter, "budget: $1");
+        var file = _shell.Shell.PathOf("letters.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace(
+            "key: env:VENDOR_KEY,", $"key: env:VENDOR_KEY, {prices},", StringComparison.Ordinal));
+        var (exit, _, error) = _shell.Run();
+        Assert.Equal(2, exit);
+        Assert.Contains("the price of `openai/gpt-6-luna` is not known", error);
+        Assert.Empty(_shell.Requests);
+    }
+
+    [Theory]
+    [InlineData("n: 8", "`letter` cannot be given `n`")]
+    [InlineData("text: X", "`letter` cannot be given `text`")]
+    [InlineData("max_completion_tokens: 9", "`letter` cannot be given `max_completion_tokens`")]
+    [InlineData("max_tokens: lots", "`max_tokens` is a whole number from 1, not `lots`")]
+    [InlineData("max_tokens: 1500.0", "`max_tokens` is a whole number from 1, not `1500.0`")]
+    public async Task What_would_cost_more_than_is_set_aside_cannot_be_given(string with, string line)
+    {
+        await _shell.BeginAsync(1, Letter.Replace(
+            "limits: 1 at once", $"with: {{ {with} }}", StringComparison.Ordinal), "budget: $1");
+        var (exit, _, error) = _shell.Run();
+        Assert.Equal(2, exit);
+        Assert.Contains(line, error);
+        Assert.Empty(_shell.Requests);
+    }
+
+    [Fact]
+    public async Task A_thicket_of_braces_is_no_form_and_takes_no_time()
+    {
+        await _shell.BeginAsync(1, Letter.Replace(
+            "limits: 1 at once", "output: { score: number }", StringComparison.Ordinal));
+        _shell.Answers = (request, _) => _vendor.Answer(request, new(Text: new string('{', 400_000)));
+        Assert.Equal(1, _shell.Run().Code);
+        Assert.Equal(3, _shell.Requests.Count);
+    }
+
     [Fact]
     public async Task What_the_file_says_it_costs_is_what_it_costs()
     {

@@ -57,7 +57,7 @@ internal static class ProviderBinder
             Kind = kind,
             Url = Url(reader, findings),
             Key = Key(reader, findings),
-            Region = reader.Text("region"),
+            Region = reader.One("region", Region),
             Account = reader.Text("account"),
             Contact = reader.Text("contact"),
             AllowHosts = reader.TextList("allow_hosts") ?? [],
@@ -77,6 +77,12 @@ internal static class ProviderBinder
         return secret;
     }
 
+    // It stands in the name of a host.
+    private static Meaning<string> Region(string text) =>
+        text.Length is > 0 and <= 40 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)
+            || letter == '-') ? text
+        : Meaning<string>.Bad($"`region` is a name such as `us-east-1`, not {Quote.Of(text)}", null);
+
     private static Setting<string>? Url(MapReader reader, Findings findings)
     {
         if (reader.Text("url") is not { } url || reader["url"] is not { } node)
@@ -86,6 +92,12 @@ internal static class ProviderBinder
 
         var isAddress = Uri.TryCreate(url.Value, UriKind.Absolute, out var address)
             && address.Scheme is "http" or "https";
+        if (isAddress && address!.UserInfo.Length == 0 && (address.Query + address.Fragment).Length > 0)
+        {
+            findings.Add(url.At, "`url` is an address without `?` and `#`", "such as `url: http://localhost:11434/v1`");
+            return null;
+        }
+
         if (isAddress && address!.UserInfo.Length == 0)
         {
             return url;
