@@ -169,6 +169,24 @@ public abstract class BatchConformance : IDisposable
     }
 
     [Fact]
+    public void A_row_that_is_still_being_handed_in_is_not_said_to_be_nowhere()
+    {
+        Press.Answer = request => request.Method == "POST" && request.Path == Vendor.HandIn
+            ? new FakeReply(200, "") { Mishap = FakeMishap.Hang }
+            : Vendor.Answer(request);
+        var found = Press.With(async (service, node) =>
+        {
+            using var leave = new CancellationTokenSource(TimeSpan.FromMinutes(1), node.Time);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => service.SendAsync(Rows.CallOf(1, Model), 1, leave.Token));
+            await Task.Delay(TimeSpan.FromMinutes(5), node.Time);
+            return await service.FindAsync(Rows.CallOf(1, Model), 1, CancellationToken.None);
+        });
+        Assert.Equal(new Outcome.Refused(Refusal.NotSent), found!.Outcome);
+        Assert.True(Press.Now > TimeSpan.FromMinutes(30));
+    }
+
+    [Fact]
     public void A_key_that_is_shown_back_is_kept_nowhere()
     {
         foreach (var reply in new[]
