@@ -4,16 +4,15 @@ using Pressrun.Pipelines.Files;
 namespace Pressrun.Pipelines.Building;
 
 /// <summary>
-/// Finds parameters of calls that a service must not be given: they are what the stage itself says, or would make a call
-/// cost more than was set aside for it.
+/// Finds parameters of calls that a service must not be given: they are what the stage itself says, or would make a
+/// call cost more than was set aside for it.
 /// </summary>
 internal static class CallParameters
 {
     private const string MaxTokens = "max_tokens";
     private const long TokensMost = 10_000_000;
 
-    private static readonly IReadOnlyDictionary<string, string> Refused = new Dictionary<string, string>(
-        StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
     {
         ["prompt"] = "the prompt is what `ask` says",
         ["text"] = "what is spoken is what `speak` says",

@@ -17,7 +17,8 @@ internal sealed class Veil
 
     /// <param name="secrets">The key and its parts; null or empty ones hide nothing.</param>
     public Veil(params IEnumerable<string?> secrets) =>
-        _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).SelectMany(Forms).Where(form => form.Length > 0)
+        _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0).SelectMany(Forms)
+            .Where(form => form.Length > 0)
             .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)
             .ThenBy(secret => secret, StringComparer.Ordinal)];
 

@@ -11,7 +11,8 @@ internal sealed class Former
     private readonly Dictionary<CallKey, Money> _worst = [];
     private readonly HashSet<CallKey> _latest = [];
     private readonly HashSet<(string Stage, string Part, int Sample)> _answered;
-    private readonly Dictionary<string, (long Calls, long Paid, Money Cost, Money Worst)> _sums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Calls, long Paid, Money Cost, Money Worst)> _sums =
+        new(StringComparer.Ordinal);
 
     /// <param name="source">The latest run, and through it all earlier ones.</param>
     /// <param name="ordinal">The item in the latest run, 0 for the batch; null if that run does not know it.</param>
@@ -61,7 +62,8 @@ internal sealed class Former
         var all = _costs.Where(call => _places.TryGetValue(call.Key, out var place) && place.Stage == stage).ToList();
         var latest = all.Where(call => _latest.Contains(call.Key)).ToList();
         var counted = latest.Count > 0 ? latest : all;
-        return (counted.Count, counted.Count(call => _worst[call.Key] > Money.Zero), counted.Aggregate(Money.Zero, (sum, call) => sum + call.Value),
+        return (counted.Count, counted.Count(call => _worst[call.Key] > Money.Zero),
+            counted.Aggregate(Money.Zero, (sum, call) => sum + call.Value),
             counted.Aggregate(Money.Zero, (sum, call) => sum + _worst[call.Key]));
     }
 
