@@ -94,8 +94,10 @@ internal sealed class Exchange(ServiceSettings settings, HttpMessageInvoker http
         if (_signer is not null)
         {
             var url = message.RequestUri!;
-            foreach (var (name, value) in _signer.Sign(request.Method.Method, url.AbsolutePath, url.Query.TrimStart('?'),
-                [new("host", url.Authority), new("content-type", request.ContentType)], request.Body.Span, time.GetUtcNow()))
+            foreach (var (name, value) in _signer.Sign(
+                request.Method.Method, url.AbsolutePath, url.Query.TrimStart('?'),
+                [new("host", url.Authority), new("content-type", request.ContentType)], request.Body.Span,
+                time.GetUtcNow()))
             {
                 message.Headers.TryAddWithoutValidation(name, value);
             }

@@ -1,12 +1,15 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pressrun.Model;
 
 namespace Pressrun.Providers.Services;
 
 /// <summary>Reads and writes the JSON of services. Reading never throws: what is not there is null.</summary>
-internal static class WireJson
+internal static partial class WireJson
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -63,7 +66,23 @@ internal static class WireJson
 
     /// <summary>A text by its path; null if there is none.</summary>
     public static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
-        At(from, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        At(from, path) is { ValueKind: JsonValueKind.String } text ? TextOf(text) : null;
+
+    /// <summary>A text; what is no letter in it, such as half of one a model was cut off in, becomes U+FFFD.</summary>
+    public static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text));
+            return JsonSerializer.Deserialize(
+                Escape().Replace(raw, match => match.Groups["half"].Success ? "\\ufffd" : match.Value),
+                WireTexts.Default.String)!;
+        }
+    }
 
     /// <summary>A number by its path, as a whole number from 0 to 10^15; null if there is none.</summary>
     public static long? Count(JsonElement from, params ReadOnlySpan<string> path) =>
@@ -82,4 +101,10 @@ internal static class WireJson
     /// <summary>The elements of an array by its path; none if there is no such array.</summary>
     public static IEnumerable<JsonElement> List(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    // An escaped backslash and a whole pair stand before half a pair, so that neither is taken for one.
+    [GeneratedRegex(
+        @"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Escape();
 }
