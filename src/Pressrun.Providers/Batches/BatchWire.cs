@@ -82,5 +82,5 @@ internal abstract class BatchWire
 
     /// <summary>The value of a member as it stands there, in bytes.</summary>
     protected static ReadOnlyMemory<byte> BytesOf(JsonElement value) =>
-        System.Text.Encoding.UTF8.GetBytes(value.GetRawText());
+        System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(value).ToArray();
 }

@@ -10,7 +10,8 @@ namespace Pressrun.Providers.Services;
 /// </summary>
 internal sealed class Classifier
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    // Far above what a message of one line takes: on a busy machine a shorter one would change what an error means.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly IReadOnlyList<RefusalRule> Common =
     [

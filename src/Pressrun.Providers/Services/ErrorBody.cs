@@ -101,7 +101,7 @@ internal sealed record ErrorBody(IReadOnlyList<string> Codes, string Message)
 
         if (part.ValueKind == JsonValueKind.String)
         {
-            messages.Add(part.GetString()!);
+            messages.Add(WireJson.TextOf(part));
         }
 
         if (part.ValueKind != JsonValueKind.Object || depth > DepthMax)

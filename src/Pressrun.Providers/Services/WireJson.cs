@@ -9,7 +9,7 @@ using Pressrun.Model;
 namespace Pressrun.Providers.Services;
 
 /// <summary>Reads and writes the JSON of services. Reading never throws: what is not there is null.</summary>
-internal static class WireJson
+internal static partial class WireJson
 {
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
@@ -72,7 +72,7 @@ internal static class WireJson
     public static string? Text(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.String } text ? TextOf(text) : null;
 
-    /// <summary>A text as far as it is one: half a character becomes U+FFFD, and no answer is lost for it.</summary>
+    /// <summary>A text; what is no letter in it, such as half of one a model was cut off in, becomes U+FFFD.</summary>
     public static string TextOf(JsonElement text)
     {
         try
@@ -81,8 +81,10 @@ internal static class WireJson
         }
         catch (InvalidOperationException)
         {
-            return Regex.Unescape(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text)).Trim('"')
-                .Replace("\\/", "/", StringComparison.Ordinal)).ToWellFormed();
+            var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text));
+            return JsonSerializer.Deserialize(
+                Escape().Replace(raw, match => match.Groups["half"].Success ? "\\ufffd" : match.Value),
+                WireTexts.Default.String)!;
         }
     }
 
@@ -99,9 +101,6 @@ internal static class WireJson
             return false;
         }
     }
-
-    private static string ToWellFormed(this string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
 
     /// <summary>A number by its path, as a whole number from 0 to 10^15; null if there is none.</summary>
     public static long? Count(JsonElement from, params ReadOnlySpan<string> path) =>
@@ -120,4 +119,10 @@ internal static class WireJson
     /// <summary>The elements of an array by its path; none if there is no such array.</summary>
     public static IEnumerable<JsonElement> List(JsonElement from, params ReadOnlySpan<string> path) =>
         At(from, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    // An escaped backslash and a whole pair stand before half a pair, so that neither is taken for one.
+    [GeneratedRegex(
+        @"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Escape();
 }

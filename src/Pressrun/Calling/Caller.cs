@@ -155,7 +155,7 @@ internal sealed class Caller(
                 {
                     using var attempt = new Attempt(node, sending, giveUp, asking.Call.Request.Timeout)
                     {
-                        GoesOnAlone = asking.Provider.Profile.GoesOnAlone,
+                        GoesOnAlone = GoesOnAlone(lease),
                     };
                     _sending.Add(attempt);
                     await attempt.Ended;
@@ -175,6 +175,9 @@ internal sealed class Caller(
             _asked.Remove(asking.Call.Key);
         }
     }
+
+    // Of what is answered hours later a trial would tell only tomorrow.
+    private static bool GoesOnAlone(Lease lease) => ((Asking)lease.Owner).Provider.Profile.GoesOnAlone;
 
     // A call that no limit will ever hold is not refused, it fails.
     private static Reply Weigh(Lease lease, Reply reply) =>
@@ -304,7 +307,7 @@ internal sealed class Caller(
         {
             durable = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, unknown.Cause, IsTry: !_isStopping));
-            governor.Lose(lease, node.Time.Now, isFault: !_isStopping);
+            governor.Lose(lease, node.Time.Now, isFault: !_isStopping && !GoesOnAlone(lease));
             ((Asking)lease.Owner).Lost = lease;
             if (!sending.IsCompleted)
             {
@@ -335,7 +338,7 @@ internal sealed class Caller(
                 governor.Refuse(lease, refused, HeaderReader.Read(lease.Lane, reply.Headers), node.Time.Now);
                 break;
             case Outcome.Failed failed:
-                governor.Free(lease, node.Time.Now, isFault: failed.Class == Failure.Transient);
+                governor.Free(lease, node.Time.Now, isFault: failed.Class == Failure.Transient && !GoesOnAlone(lease));
                 if (failed.Class is Failure.Credentials or Failure.Gone)
                 {
                     governor.Stop(lease, failed.Class == Failure.Gone

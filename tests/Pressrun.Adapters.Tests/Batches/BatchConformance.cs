@@ -235,6 +235,25 @@ public abstract class BatchConformance : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("\\ud83d", "It \uFFFD quiet night.")]
+    [InlineData("\\\\ud83d \\ude00", "It \\ud83d \uFFFD quiet night.")]
+    [InlineData("\\ud83d\\ude00\\ud83d", "It \ud83d\ude00\uFFFD quiet night.")]
+    public void Half_a_character_is_read_as_none(string escaped, string read)
+    {
+        Press.Answer = request => Vendor.Answer(request) is var reply && request.Method == "GET"
+            ? reply with
+            {
+                Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(reply.Body)
+                    .Replace("It was a quiet night.", $"It {escaped} quiet night.", StringComparison.Ordinal)
+                    .Replace("It was a q", $"It {escaped} q", StringComparison.Ordinal)),
+            }
+            : reply;
+        var call = Rows.CallOf(1, Model);
+        Assert.Equal(read, Press.With(async (service, _) =>
+            service.Read(call, await service.SendAsync(call, 1, CancellationToken.None))).Text);
+    }
+
     [Fact]
     public void Rows_that_cannot_be_noted_are_not_sent()
     {
