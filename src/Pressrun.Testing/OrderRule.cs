@@ -68,6 +68,12 @@ internal sealed class OrderRule(Action<string> count)
             return;
         }
 
+        if (call.Request.Fallbacks.Count > 0)
+        {
+            // Which lane it waits on changes with who is out, and only the engine knows when.
+            return;
+        }
+
         // A number in a range is its place among the parts; of other parts only the engine knows it.
         int? part = call.Part.Length is > 0 and < 3 ? int.Parse(call.Part, CultureInfo.InvariantCulture) : null;
         _waiting[call.Key] = new(call, lane.Name, _process!.Pipeline.PlaceOf(call.Stage), priority, part, now)

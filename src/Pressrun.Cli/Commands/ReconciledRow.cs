@@ -28,7 +28,7 @@ internal sealed record ReconciledRow(DateOnly Day, string Model, SpendRow Ours)
     public decimal? Difference => TheirCost - OurCost;
 
     /// <summary>Whether both say the same: to the cent, or to the token where the provider names no amounts.</summary>
-    public bool IsEqual => Difference is { } difference ? Math.Abs(difference) < HalfCent
+    public bool IsEqual => Difference is { } difference ? Math.Abs(difference) <= HalfCent
         : (In, Out, Characters) == (0, 0, 0);
 
     /// <summary>

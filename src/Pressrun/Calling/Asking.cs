@@ -46,6 +46,9 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
     /// </summary>
     public TaskCompletionSource? Admitted { get; set; }
 
+    /// <summary>Whether it was taken out of a queue to go elsewhere: it has paused for its last try already.</summary>
+    public bool IsDiverted { get; set; }
+
     /// <summary>Whether an answer, or one that forbids asking again, is known by now.</summary>
     public bool IsAnswered => Item.Find(Call.Key) is { Answer: not null, IsSetAside: false } or { Refusal: not null };
 

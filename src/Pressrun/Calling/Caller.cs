@@ -134,6 +134,7 @@ internal sealed class Caller(
                     continue;
                 }
 
+                asking.IsDiverted = false;
                 var intent = asking.IntentOf(lease, body);
                 await journal.AppendAsync(intent);
                 while (!_isStopping && lease.State == LeaseState.Admitted
@@ -187,6 +188,7 @@ internal sealed class Caller(
 
     private void Cancel(Lease lease)
     {
+        ((Asking)lease.Owner).IsDiverted = lease.State == LeaseState.Idle;
         if (lease.State == LeaseState.Admitted)
         {
             governor.Cancel(lease, node.Time.Now);

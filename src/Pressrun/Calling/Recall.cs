@@ -68,7 +68,7 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
             };
         }
 
-        if (trace.Tries > 0)
+        if (trace.Tries > 0 && !asking.IsDiverted)
         {
             await Task.Delay(Retry.Delay(trace.Tries, jitter), node.Time, ct);
         }

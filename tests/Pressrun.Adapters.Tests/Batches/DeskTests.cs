@@ -31,8 +31,8 @@ public sealed class DeskTests
         using var desk = new ServiceDesk(PriceBook.Shipped, TimeProvider.System);
         var service = new NamedService("openai", "openai");
         Assert.True(desk.IsPriced(service, "gpt-6-luna", inBatch: true));
-        Assert.True(desk.IsPriced(service, "tts-1"));
-        Assert.False(desk.IsPriced(service, "tts-1", inBatch: true));
+        Assert.True(desk.IsPriced(service, "tts-1", speaks: true));
+        Assert.False(desk.IsPriced(service, "tts-1", speaks: true, inBatch: true));
     }
 
     private sealed class NoLog : IBatchLog
