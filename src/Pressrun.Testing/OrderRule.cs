@@ -15,11 +15,15 @@ namespace Pressrun.Testing;
 internal sealed class OrderRule(Action<string> count)
 {
     private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(10);
+    private const int HeldAfter = 5;
 
     private readonly Dictionary<CallKey, Waiting> _waiting = [];
     private readonly List<(Waiting First, Waiting Passed, TimeSpan At)> _doubts = [];
     private readonly HashSet<CallKey> _answered = [];
     private readonly HashSet<string> _refused = [];
+
+    // By stage, over all lives: what failed in one may fail its item in the next.
+    private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
     private Process? _process;
     private (long Run, long Epoch) _claim;
     private TimeSpan _pausedAt;
@@ -68,12 +72,6 @@ internal sealed class OrderRule(Action<string> count)
             return;
         }
 
-        if (call.Request.Fallbacks.Count > 0)
-        {
-            // Which lane it waits on changes with who is out, and only the engine knows when.
-            return;
-        }
-
         // A number in a range is its place among the parts; of other parts only the engine knows it.
         int? part = call.Part.Length is > 0 and < 3 ? int.Parse(call.Part, CultureInfo.InvariantCulture) : null;
         _waiting[call.Key] = new(call, lane.Name, _process!.Pipeline.PlaceOf(call.Stage), priority, part, now)
@@ -101,6 +99,12 @@ internal sealed class OrderRule(Action<string> count)
     {
         foreach (var record in batch.Records)
         {
+            if (record is Record.Unknown or Record.Reply { Content.Outcome: Outcome.Failed })
+            {
+                var stage = (record as Record.Unknown)?.Stage ?? ((Record.Reply)record).Stage;
+                _failures[stage] = _failures.GetValueOrDefault(stage) + 1;
+            }
+
             if (record is Record.Lease lease && lease.Holder == _process?.Holder
                 && _claim != (batch.Lease.Run, batch.Lease.Epoch))
             {
@@ -150,7 +154,7 @@ internal sealed class OrderRule(Action<string> count)
         var (isFirst, isAged, isOfPause) = (false, false, false);
         foreach (var other in _waiting.Values)
         {
-            if (other.Since >= since)
+            if (other.Since >= since || IsHeld(other.Call.Stage))
             {
                 continue;
             }
@@ -181,6 +185,20 @@ internal sealed class OrderRule(Action<string> count)
         Count(isFirst, "went first");
         Count(isAged, "went first by its age");
         Count(isOfPause, "went first after a pause");
+    }
+
+    // A stage that failed alike again and again sends nothing more, and is passed over. Whether what failed was alike
+    // only the engine knows; how often it failed does not rest on its word.
+    private bool IsHeld(string stage)
+    {
+        if (!_process!.IsHeld(stage))
+        {
+            return false;
+        }
+
+        count("a held stage was passed over");
+        return _failures.GetValueOrDefault(stage) is >= HeldAfter ? true : throw new Violation(13,
+            $"stage {stage} is held after {_failures.GetValueOrDefault(stage)} failures");
     }
 
     // Of what all lanes share, a call that has waited too long gets the next, where nothing else holds it.

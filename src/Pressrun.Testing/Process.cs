@@ -15,6 +15,9 @@ internal sealed record Process(string Holder, Node Node, Pipeline Pipeline, Budg
     /// <summary>Which stages may ask anything; null for all.</summary>
     public Func<string, bool>? Selects { get; init; }
 
+    /// <summary>Whether it holds a stage, by its own word.</summary>
+    public Func<string, bool> IsHeld { get; set; } = _ => false;
+
     /// <summary>What it was told would be paid again; null if nothing changed.</summary>
     public ChangeRule? Told { get; init; }
 

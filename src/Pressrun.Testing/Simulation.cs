@@ -224,6 +224,7 @@ internal sealed class Simulation : IDisposable
         _world.Listener = process;
         _oracle.Note($"life {number} begins");
         var run = new Run(node, options with { Providers = _providers });
+        process.IsHeld = stage => run.Context?.Governor.Roster.Stages.Of(stage).Quota.Stopped is not null;
         var task = new TaskCompletionSource<RunResult>();
         node.Detach(async () =>
         {

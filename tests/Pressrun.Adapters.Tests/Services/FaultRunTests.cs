@@ -11,17 +11,13 @@ public sealed class FaultRunTests
 {
     private const int Items = 1000;
 
-    public static TheoryData<string> Vendors => [.. All.Keys];
-
-    private static SortedDictionary<string, FakeVendor> All { get; } = new(typeof(FakeVendor).Assembly.GetTypes()
-        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(FakeVendor)))
-        .ToDictionary(type => type.Name, type => (FakeVendor)Activator.CreateInstance(type)!), StringComparer.Ordinal);
+    public static TheoryData<string> Vendors => [.. FakeVendor.All.Keys];
 
     [Theory]
     [MemberData(nameof(Vendors))]
     public void Nothing_is_lost_or_paid_twice_and_the_ledger_is_the_bill(string name)
     {
-        var vendor = All[name];
+        var vendor = FakeVendor.All[name];
         using var run = new FaultRun(vendor);
         var result = run.Run(Items);
         Assert.Empty(run.Kinds.Except(run.Injected.Keys));

@@ -6,17 +6,13 @@ namespace Pressrun.Surfaces.Tests.Services;
 /// <summary>The same pipeline file runs against every vendor, by changing its model only.</summary>
 public sealed class SameFileTests
 {
-    public static TheoryData<string> Vendors => [.. Known.Keys];
-
-    private static SortedDictionary<string, FakeVendor> Known { get; } = new(typeof(FakeVendor).Assembly.GetTypes()
-        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(FakeVendor)))
-        .ToDictionary(type => type.Name, type => (FakeVendor)Activator.CreateInstance(type)!), StringComparer.Ordinal);
+    public static TheoryData<string> Vendors => [.. FakeVendor.All.Keys];
 
     [Theory]
     [MemberData(nameof(Vendors))]
     public async Task Every_item_is_asked_once_and_booked_to_the_micro_dollar(string name)
     {
-        var vendor = Known[name];
+        var vendor = FakeVendor.All[name];
         await using var shell = new ServiceShell(vendor);
         await shell.BeginAsync(5, vendor.IsSpeech
             ? $$$"""

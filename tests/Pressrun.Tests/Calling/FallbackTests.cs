@@ -119,6 +119,16 @@ public sealed class FallbackTests
     }
 
     [Fact]
+    public void A_call_that_has_paused_for_its_try_does_not_pause_again_to_go_elsewhere()
+    {
+        using var shop = new Shop(new Desk("first", Limit.AtOnce(1)), new Desk("second"));
+        shop.DeskOf("first").Took = call => TimeSpan.FromSeconds(call.ItemKey == "a" ? 1 : 5);
+        shop.DeskOf("first").Says = (call, _) => call.ItemKey == "a" ? Answers.Transient() : Answers.NoKey();
+        shop.Run(Asks(), Shop.Items("a", "b"));
+        Assert.Equal([6, 6], shop.DeskOf("second").Sent.Select(sent => (int)sent.At.TotalMilliseconds / 1000.0));
+    }
+
+    [Fact]
     public void With_all_of_them_out_the_run_waits_for_a_person()
     {
         using var shop = new Shop(new Desk("first", Limit.AtOnce(1)), new Desk("second", Limit.AtOnce(1)));

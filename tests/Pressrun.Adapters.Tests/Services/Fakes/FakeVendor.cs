@@ -12,6 +12,11 @@ internal abstract class FakeVendor
     /// <summary>A key nobody must ever find again.</summary>
     public const string Key = "sk-canary-7f3a91c2d4e5";
 
+    /// <summary>One of each, by its name.</summary>
+    public static SortedDictionary<string, FakeVendor> All => new(typeof(FakeVendor).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(FakeVendor)))
+        .ToDictionary(type => type.Name, type => (FakeVendor)Activator.CreateInstance(type)!), StringComparer.Ordinal);
+
     /// <summary>Its clock, by which it judges what is signed.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
