@@ -39,14 +39,14 @@ internal static class CheckCommand
                 }
                 else
                 {
-                    new CheckEvents(lines, terminal.Time).Tell(place, pipeline, key, hasGraph);
+                    new CheckEvents(lines, terminal).Tell(place, pipeline, key, hasGraph);
                 }
 
                 return ExitCode.Done;
             }
             catch (PressrunException wrong) when (lines is not null)
             {
-                new CheckEvents(lines, terminal.Time).Tell(named, wrong);
+                new CheckEvents(lines, terminal).Tell(named, wrong);
                 throw;
             }
         });

@@ -3,7 +3,6 @@ using Pressrun.Cli.Hosting;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
 using Pressrun.Pipelines.Files;
-using Pressrun.Providers.Prices;
 
 namespace Pressrun.Cli.Commands;
 
@@ -11,8 +10,8 @@ namespace Pressrun.Cli.Commands;
 /// What <c>pressrun check --json</c> tells programs: an <c>error</c> or a <c>note</c> each, and last the <c>check</c>.
 /// </summary>
 /// <param name="lines">Where it goes.</param>
-/// <param name="time">The clock.</param>
-internal sealed class CheckEvents(JsonLines lines, TimeProvider time)
+/// <param name="terminal">The world around it.</param>
+internal sealed class CheckEvents(JsonLines lines, Terminal terminal)
 {
     /// <summary>The file is right.</summary>
     public void Tell(Workplace place, LoadedPipeline pipeline, string? key, bool hasGraph)
@@ -42,7 +41,7 @@ internal sealed class CheckEvents(JsonLines lines, TimeProvider time)
             lines.Tell("note", json => Write(json, note.At, note.Message));
         }
 
-        foreach (var found in new Services(pipeline, PriceBook.Shipped, time).Look())
+        foreach (var found in new Outlook(pipeline, place, terminal).Look())
         {
             lines.Tell("note", json => Write(json, found.At, found.Text));
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Pressrun.Cli.Hosting;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
-using Pressrun.Providers.Prices;
 
 namespace Pressrun.Cli.Commands;
 
@@ -38,7 +37,7 @@ internal sealed class CheckPage(Workplace place, LoadedPipeline pipeline, Termin
             terminal.Warn(Cells.Clean(note.ToString()));
         }
 
-        foreach (var found in new Services(pipeline, PriceBook.Shipped, terminal.Time).Look())
+        foreach (var found in new Outlook(pipeline, place, terminal).Look())
         {
             terminal.Warn(Cells.Clean(found.ToString()));
         }

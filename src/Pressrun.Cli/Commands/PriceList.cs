@@ -1,3 +1,4 @@
+using Pressrun.Cli.Hosting;
 using Pressrun.Pipelines.Building;
 using Pressrun.Pipelines.Files;
 using Pressrun.Providers.Prices;
@@ -89,6 +90,18 @@ internal sealed class PriceList(PriceBook book, DateOnly day, bool isAll)
             if (PriceBook.IsFree(service.Kind))
             {
                 _free.Add(name);
+                continue;
+            }
+
+            if (Services.Named(service, key: null).Given is { } given)
+            {
+                _tariffs.Add(given with
+                {
+                    Provider = service.Provider,
+                    Model = model,
+                    ValidFrom = day,
+                    CheckedOn = day,
+                });
                 continue;
             }
 

@@ -12,6 +12,11 @@ internal sealed class SpendFigures(SpendRow row, PriceBook book)
     /// <summary>What the journal says.</summary>
     public SpendRow Row => row;
 
+    /// <summary>
+    /// Calls of services that were booked: what this machine does, and what failed for nothing, is none.
+    /// </summary>
+    public long ServiceCalls => row.Tariffs.Values.Sum(use => use.Calls);
+
     /// <summary>Calls of which nobody knows what they cost.</summary>
     public long Unpriced => row.Tariffs.GetValueOrDefault(Booked.Unknown).Calls;
 

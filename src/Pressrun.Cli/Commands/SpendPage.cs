@@ -36,7 +36,7 @@ internal sealed class SpendPage(RunView run, PriceBook book, Terminal terminal, 
     private void ShowSums(SpendFigures sums)
     {
         var row = sums.Row;
-        Line("paid", Paid(sums), $"{Calls(row.Calls)}{Estimated(row)}");
+        Line("paid", Paid(sums), $"{CallsOf(sums)}{Estimated(row)}");
         Line("  used", Words.Money(row.Used), "");
         Line("  wasted", Words.Money(row.Wasted), string.Join(", ",
             row.Wastes.Select(pair => $"{NameOf(pair.Key)} {Words.Money(pair.Value)}")));
@@ -100,7 +100,7 @@ internal sealed class SpendPage(RunView run, PriceBook book, Terminal terminal, 
     private List<SpendFigures> InOrder(IReadOnlyList<SpendRow> rows, SpendBy by)
     {
         var figures = rows.Select(row => new SpendFigures(row, book)).ToList();
-        if (by == SpendBy.Model && figures.Count(row => row.IsFree) > 1)
+        if (by == SpendBy.Model && figures.Exists(row => row.IsFree))
         {
             var free = SpendRow.Sum(figures.Where(row => row.IsFree).Select(row => row.Row));
             figures.RemoveAll(row => row.IsFree);
@@ -162,6 +162,13 @@ internal sealed class SpendPage(RunView run, PriceBook book, Terminal terminal, 
 
     private static string Estimated(SpendRow row) =>
         row.Estimated == 0 ? "" : $", {Words.Count(row.Estimated)} of them estimated: their providers did not count";
+
+    private static string CallsOf(SpendFigures sums) => (sums.ServiceCalls, sums.Row.Calls - sums.ServiceCalls) switch
+    {
+        (var booked, 0) => Calls(booked),
+        (0, var free) => $"{Calls(free)}, all for nothing",
+        var (booked, free) => $"{Calls(booked)} and {Words.Count(free)} for nothing",
+    };
 
     private static string Calls(long count) => $"{Words.Count(count)} {(count == 1 ? "call" : "calls")}";
 

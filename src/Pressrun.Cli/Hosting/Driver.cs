@@ -22,6 +22,9 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
     private string? _trouble;
     private bool _isHeld;
 
+    /// <summary>Whether some model's price is not known. <value>No.</value></summary>
+    public bool HasUnknownPrice { get; init; }
+
     /// <summary>Ordinals of the items whose end the screen has told.</summary>
     public HashSet<long> Told { get; } = [];
 
@@ -40,7 +43,7 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
             {
                 using var run = new Run(node, options with { Closed = Note });
                 signals.Attach(node, run, screen);
-                var view = new ProgressMap(options, items, isOffline);
+                var view = new ProgressMap(options, items, isOffline, HasUnknownPrice);
 
                 // On a node of its own: the run must be able to see that nothing of its own can go on.
                 var clock = loop.Node("screen");

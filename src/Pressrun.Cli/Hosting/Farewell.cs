@@ -10,8 +10,9 @@ namespace Pressrun.Cli.Hosting;
 /// <param name="wishes">What the user said.</param>
 /// <param name="told">Ordinals of items the screen has told of already.</param>
 /// <param name="stopped">What waits for a person and was told already.</param>
+/// <param name="hasUnknownPrice">Whether some model's price is not known.</param>
 internal sealed class Farewell(
-    Terminal terminal, RunWishes wishes, IReadOnlySet<long> told, IReadOnlySet<string> stopped)
+    Terminal terminal, RunWishes wishes, IReadOnlySet<long> told, IReadOnlySet<string> stopped, bool hasUnknownPrice)
 {
     private const int ItemsShown = 10;
 
@@ -37,8 +38,8 @@ internal sealed class Farewell(
         var (run, standing) = (finished.Run, finished.Standing);
         var items = string.Join(", ", standing.Counts.OrderBy(pair => pair.Key).Where(pair => pair.Value > 0)
             .Select(pair => $"{Words.Count(pair.Value)} {Of(pair.Key)}"));
-        terminal.Say(
-            $"{run.Pipeline}  run {run.ShortId}  {Of(finished.Result)}: {items}   {Words.Money(run.Spent)} spent"
+        var spent = Words.Spent(run.Spent, hasUnknownPrice);
+        terminal.Say($"{run.Pipeline}  run {run.ShortId}  {Of(finished.Result)}: {items}   {spent} spent"
             + (wishes.IsOffline ? " (offline, by stand-ins)" : ""));
         if (!wishes.IsQuiet && finished.Result.Ending is RunEnding.Complete or RunEnding.BatchFailed)
         {
@@ -103,11 +104,9 @@ internal sealed class Farewell(
             terminal.Warn(Cells.Clean(finished.Result.Cause));
         }
 
-        if (finished.Result.Ending is RunEnding.Stopped or RunEnding.Budget or RunEnding.Store or RunEnding.BatchFailed
-            or RunEnding.Credentials or RunEnding.Held
-            && !wishes.IsJson)
+        if (WayOn(finished.Result.Ending) is { } wayOn && !wishes.IsJson)
         {
-            terminal.Warn("nothing is lost; the same command goes on from here");
+            terminal.Warn($"nothing is lost; {wayOn}");
         }
 
         if (finished.Summary is null)
@@ -139,6 +138,17 @@ internal sealed class Farewell(
 
         return untold.Count > 0;
     }
+
+    // What brings a run on that stopped before its batch was done; null where it was not stopped.
+    private static string? WayOn(RunEnding ending) => ending switch
+    {
+        RunEnding.Stopped or RunEnding.BatchFailed => "the same command goes on from here",
+        RunEnding.Budget => "with a larger budget the same command goes on from here",
+        RunEnding.Store or RunEnding.Credentials => "when that is mended, the same command goes on from here",
+        RunEnding.Held => "when its cause is dealt with, the same command goes on with the other items, and "
+            + "`pressrun retry` takes up those that failed",
+        _ => null,
+    };
 
     private static string Of(RunResult result) => result.Ending switch
     {

@@ -9,7 +9,8 @@ namespace Pressrun.Cli.Hosting;
 /// <param name="options">What is run.</param>
 /// <param name="items">Items of the batch: known from their list before the run has taken them all up.</param>
 /// <param name="isOffline">Whether stand-ins answer.</param>
-internal sealed class ProgressMap(RunOptions options, long items, bool isOffline)
+/// <param name="hasUnknownPrice">Whether some model's price is not known.</param>
+internal sealed class ProgressMap(RunOptions options, long items, bool isOffline, bool hasUnknownPrice = false)
 {
     private const int RecentMax = 8;
 
@@ -37,6 +38,7 @@ internal sealed class ProgressMap(RunOptions options, long items, bool isOffline
                 : progress.IsStopping ? RunActivity.Stopping : RunActivity.Running,
             Elapsed = now,
             Spent = progress.Spent,
+            HasUnknownPrice = hasUnknownPrice,
             Budget = options.Budget.Run,
             Bound = progress.Bound,
             ItemsTotal = total,

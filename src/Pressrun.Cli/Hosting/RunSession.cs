@@ -17,6 +17,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
 {
     private const int NotesShown = 10;
 
+    private bool _hasUnknownPrice;
+
     /// <summary>Runs; returns the exit code.</summary>
     public int Run()
     {
@@ -34,13 +36,14 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         });
         var keys = Keys.Require(pipeline, place, terminal);
         var known = new Services(pipeline, PriceBook.Shipped, terminal.Time).Require(wishes.AllowsUnknownPrice);
+        _hasUnknownPrice = known.Any(one => one.IsPriceUnknown);
         Programs.Require(pipeline, terminal);
         var folder = place.StoreOf(pipeline.Pipeline.Name, wishes.IsOffline, wishes.Store, terminal);
         Stores.Require(folder, terminal);
         pipeline = Narrowing.Of(pipeline, wishes, folder);
         var stages = StageSelection.Parse(pipeline.Pipeline, wishes.Select, wishes.Until);
         var screen = ScreenOf();
-        known.ToList().ForEach(screen.Line);
+        known.ToList().ForEach(one => screen.Line(one.ToString()));
         Introduce(pipeline, stages, place, screen);
         if (pipeline.Items.Count == 0)
         {
@@ -107,7 +110,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         TellUnknown(folder, screen);
         using var guard = screen is LiveScreen live ? new CursorGuard(live) : null;
         var started = terminal.Time.GetUtcNow();
-        var driver = new Driver(screen, signals, pipeline.Items.Count, wishes.IsOffline);
+        var driver = DriverOf(screen);
         RunResult result;
         var contact = Contact(pipeline.Web.Contact);
         var store = SqlStore.Open(folder, terminal.Time);
@@ -123,7 +126,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             if (result.Ending == RunEnding.Held && new Consent(terminal, wishes, screen).GoesOn())
             {
                 var before = driver.Told;
-                driver = new(ScreenOf(), signals, pipeline.Items.Count, wishes.IsOffline);
+                driver = DriverOf(ScreenOf());
                 driver.Told.UnionWith(before);
                 result = driver.Drive(options with { HoldAfter = null, Reopenings = [] }, () => patient.Trouble);
             }
@@ -150,9 +153,14 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var finished = new Finished(run, result, standing, views.Lost(run.No), mended, lost, summary);
         var code = finished.Code(signals.ExitCode);
         new Farewell(terminal, wishes, driver.Told, wishes is { IsQuiet: true, IsJson: false } ? new HashSet<string>()
-            : driver.Stopped).Say(finished);
+            : driver.Stopped, _hasUnknownPrice).Say(finished);
         (screen as JsonScreen)?.Result(json => finished.Write(json, code));
         return code;
+
+        Driver DriverOf(IScreen screen) => new(screen, signals, pipeline.Items.Count, wishes.IsOffline)
+        {
+            HasUnknownPrice = _hasUnknownPrice,
+        };
     }
 
     // The newest run is the one that is driven, as soon as any call of it is sent.

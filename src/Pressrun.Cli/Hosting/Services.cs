@@ -21,10 +21,15 @@ internal sealed class Services(LoadedPipeline pipeline, PriceBook prices, TimePr
     {
         Url = service.Url,
         Key = key,
+        KeyName = service.Reference,
         Region = service.Region,
         Models = [.. service.Models.Select(model => model.Name)],
         Given = service.Prices is { } given ? Of(service, given) : null,
     };
+
+    /// <summary>Whether a pipeline says what may be spent.</summary>
+    public static bool HasBudget(LoadedPipeline pipeline) =>
+        pipeline.Budget is { Run: not null } or { Item: not null } or { Day: not null };
 
     /// <summary>What is worth knowing, in the order of the stages; what stands in the way of a run is wrong.</summary>
     public IReadOnlyList<ServiceFinding> Look()
@@ -37,15 +42,14 @@ internal sealed class Services(LoadedPipeline pipeline, PriceBook prices, TimePr
     /// <summary>Nothing may begin that is known to fail, or to cost what nobody knows under a budget.</summary>
     /// <param name="allowsUnknownPrice">Whether the user takes models without a known price.</param>
     /// <exception cref="CommandException">Something does.</exception>
-    public IReadOnlyList<string> Require(bool allowsUnknownPrice)
+    public IReadOnlyList<ServiceFinding> Require(bool allowsUnknownPrice)
     {
         var found = Look();
-        var isLimited = pipeline.Budget is { Run: not null } or { Item: not null } or { Day: not null };
         var wrong = found.Where(one => one.IsWrong
-            || (one.IsPriceUnknown && isLimited && !allowsUnknownPrice)).ToList();
+            || (one.IsPriceUnknown && HasBudget(pipeline) && !allowsUnknownPrice)).ToList();
         if (wrong.Count == 0)
         {
-            return [.. found.Select(one => one.ToString())];
+            return found;
         }
 
         var lines = wrong.ConvertAll(one => one.ToString());

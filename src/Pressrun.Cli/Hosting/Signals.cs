@@ -41,7 +41,7 @@ internal sealed class Signals : IDisposable
                 }
                 else
                 {
-                    screen.Line("stopping: what is on its way is awaited and kept; once more stops at once");
+                    screen.Line(AwaitedWords.Of(run.Progress()?.UnderWay ?? []));
                     run.Stop();
                 }
             });

@@ -10,13 +10,18 @@ internal static class BoundWords
     private const double ShareMin = 0.01;
     private const double PartMinSeconds = 1;
 
+    // In less, starting up and a few slow replies are most of what there is.
+    private const double TellingSeconds = 10;
+
     private static readonly TimeSpan LongMin = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// <c>3.4% above the bound (elevenlabs: 2 at once)</c>; null where there is no bound, or nothing above it.
+    /// <c>3.4% above the bound (elevenlabs: 2 at once)</c>; null where there is no bound, nothing above it, or the
+    /// calls took less than ten seconds.
     /// </summary>
-    public static string? Of(Bound? bound) =>
-        bound is not null && Above(bound) is { } above ? Cells.Clean($"{above} ({Binding(bound)})") : null;
+    public static string? Of(Bound? bound) => bound is { Elapsed: >= TellingSeconds } && Above(bound) is { } above
+        ? Cells.Clean($"{above} ({Binding(bound)})")
+        : null;
 
     /// <summary>
     /// The same of a run at one moment. While it has worked for less than a minute, calls under way would weigh more

@@ -131,8 +131,9 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
             + (progress.IsOffline ? "   made offline with stand-ins" : "");
     }
 
-    private static string Spending(RunProgress progress) =>
-        progress.Spent == Money.Zero && progress.IsOffline ? " $0" : " " + Words.Money(progress.Spent);
+    private static string Spending(RunProgress progress) => progress.Spent == Money.Zero && progress.IsOffline
+        ? " $0"
+        : " " + Words.Spent(progress.Spent, progress.HasUnknownPrice);
 
     private void Tell(string text)
     {

@@ -1,4 +1,3 @@
-using Pressrun.Model;
 
 namespace Pressrun.Cli.Screens;
 
@@ -86,13 +85,16 @@ internal static class ProgressView
             yield return new Row().Add("finishes ").Add(Words.Moment(now + left, now));
         }
 
-        yield return new Row().Add(Spending(progress.Spent, progress.Budget));
+        yield return new Row().Add(Spending(progress));
     }
 
     /// <summary>What is spent, held to the budget's width so that the line stands still while it grows.</summary>
-    private static string Spending(Money spent, Money? budget) => budget is { } limit
-        ? $"{Words.Money(spent, Words.Money(limit).Length)} of {Words.Limit(limit)}"
-        : Words.Money(spent);
+    private static string Spending(RunProgress progress)
+    {
+        var spent = Words.Money(progress.Spent, progress.Budget is { } width ? Words.Money(width).Length : 0);
+        return spent + (progress.HasUnknownPrice ? " + unknown" : "")
+            + (progress.Budget is { } limit ? $" of {Words.Limit(limit)}" : "");
+    }
 
     private static Ink? State(RunActivity state) => state switch
     {

@@ -33,6 +33,9 @@ internal sealed record RunProgress
     /// <summary>Settled cost.</summary>
     public Money Spent { get; init; }
 
+    /// <summary>Whether some model's price is not known: then <see cref="Spent"/> is not all.</summary>
+    public bool HasUnknownPrice { get; init; }
+
     /// <summary>What may be spent; null if there is no limit.</summary>
     public Money? Budget { get; init; }
 

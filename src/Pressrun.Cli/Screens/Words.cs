@@ -77,6 +77,12 @@ internal static class Words
         return "≤ " + Money(cents);
     }
 
+    /// <summary>
+    /// What was spent; what nobody knows the price of is never shown as free: <c>$0.00 + unknown</c>.
+    /// </summary>
+    public static string Spent(Money amount, bool hasUnknownPrice) =>
+        Money(amount) + (hasUnknownPrice ? " + unknown" : "");
+
     /// <summary>A number of things: <c>1,412</c>.</summary>
     public static string Count(long count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using Pressrun.Pipelines.Files;
+
 namespace Pressrun.Pipelines.Building;
 
 /// <summary>The fields of what <c>fetch</c> gives.</summary>
@@ -9,4 +11,8 @@ internal static class ArticleFields
         "title", "text", "slug", "byline", "language", "site_name", "address", "published", "excerpt", "characters",
         "is_paywalled", "is_too_short",
     ];
+
+    /// <summary>The same as a form.</summary>
+    public static OutputForm Form { get; } = new OutputForm.Fields(
+        [.. All.Select(name => KeyValuePair.Create<string, OutputForm>(name, new OutputForm.Text()))]);
 }

@@ -10,4 +10,7 @@ internal sealed record BuiltStage(StageSettings Settings, ResultKind Kind)
 {
     /// <summary>Whether there is one result a part.</summary>
     public bool IsList => Settings.Each is not null;
+
+    /// <summary>The fields of one result; null where they are not known, or there are none.</summary>
+    public OutputForm? Form => Settings.Verb == VerbKind.Fetch ? ArticleFields.Form : Settings.Output?.Value;
 }

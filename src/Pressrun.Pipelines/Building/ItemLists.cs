@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pressrun.Model;
+using Pressrun.Pipelines.Forms;
 
 namespace Pressrun.Pipelines.Building;
 
@@ -7,23 +8,29 @@ namespace Pressrun.Pipelines.Building;
 internal static class ItemLists
 {
     /// <summary>The elements of a list field of an item; text as it is, anything else as JSON.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="path">The field, or the way to it: <c>chapter.scenes</c>.</param>
     /// <exception cref="FormatException">The field is not there or is no list.</exception>
-    public static IEnumerable<string> Of(Item item, string field)
+    public static IEnumerable<string> Of(Item item, string path)
     {
         using var document = JsonDocument.Parse(item.Input);
-        return document.RootElement.TryGetProperty(field, out var list)
-            ? Elements(list, $"the field `{field}`")
-            : throw new FormatException($"the item has no field `{field}` to run over");
+        return JsonPath.At(document.RootElement, path) is { } list
+            ? Elements(list, $"the field `{path}`")
+            : throw new FormatException($"the item has no field `{path}` to run over");
     }
 
-    /// <summary>The elements of a stage's result that is a JSON list.</summary>
+    /// <summary>The elements of a JSON list, or of one in a JSON value.</summary>
+    /// <param name="text">A stage's result.</param>
+    /// <param name="path">The way to the list; empty for all of it.</param>
     /// <exception cref="FormatException">It is none.</exception>
-    public static IEnumerable<string> OfText(string text)
+    public static IEnumerable<string> OfText(string text, string path)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return Elements(document.RootElement, "the result");
+            return JsonPath.At(document.RootElement, path) is { } list
+                ? Elements(list, path.Length == 0 ? "the result" : $"`{path}` of the result")
+                : throw new FormatException($"the result has no field `{path}` to run over");
         }
         catch (JsonException fault)
         {

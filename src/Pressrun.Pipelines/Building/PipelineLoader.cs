@@ -26,8 +26,9 @@ public static class PipelineLoader
         Clash(settings, items, errors);
         var folder = new PipelineFolder(root);
         // Without an item nobody knows its fields: then there is nothing to do, which is not the fault of a template.
-        var templates = new TemplateBinder(settings, items is { Count: > 0 } ? items.Fields : null, folder, errors);
-        var stages = new StageBuilder(settings, templates, new(folder, errors), errors,
+        var fields = items is { Count: > 0 } ? items.Fields : null;
+        var templates = new TemplateBinder(settings, fields, folder, errors);
+        var stages = new StageBuilder(settings, templates, new(folder, errors), new(fields, errors), errors,
             items?.Count ?? 0, request.IsOffline).Build();
         if (errors.Count > 0)
         {

@@ -1,7 +1,5 @@
-using Pressrun.Model;
 using Pressrun.Pipelines.Files;
 using Pressrun.Pipelines.Templates;
-using Pressrun.Pipelines.Texts;
 using Pressrun.Pipelines.Verbs;
 using Pressrun.Stages;
 
@@ -11,12 +9,13 @@ namespace Pressrun.Pipelines.Building;
 /// <param name="settings">The file.</param>
 /// <param name="templates">Reads its templates.</param>
 /// <param name="gates">Makes its gates.</param>
+/// <param name="eaches">Makes what its stages run over.</param>
 /// <param name="errors">Takes what is wrong.</param>
 /// <param name="items">How many items there are; 0 where that is not known.</param>
 /// <param name="isOffline">Whether stand-ins answer instead of paid models.</param>
 internal sealed class StageBuilder(
-    PipelineSettings settings, TemplateBinder templates, GateBuilder gates, List<FileError> errors, int items,
-    bool isOffline)
+    PipelineSettings settings, TemplateBinder templates, GateBuilder gates, EachBuilder eaches,
+    List<FileError> errors, int items, bool isOffline)
 {
     /// <summary>What is said in everything stand-ins have made.</summary>
     public const string OfflineComment = "made offline by stand-ins: an extractive text model and espeak-ng";
@@ -237,7 +236,7 @@ internal sealed class StageBuilder(
         return new(stage.Name, verb)
         {
             Needs = needs,
-            Each = EachOf(stage),
+            Each = eaches.Build(stage, _built),
             IsChained = stage.IsChained,
             IsOnce = stage.IsOnce,
             Gates = built,
@@ -245,18 +244,6 @@ internal sealed class StageBuilder(
             Save = save.Count == 0 ? null : new SaveFile(save, Root, parts.Kind, NamesOf(parts, [.. save])),
         };
     }
-
-    private static Each? EachOf(StageSettings stage) => stage.Each?.Value switch
-    {
-        EachSource.Range range => Each.Range(range.First, range.Last),
-        EachSource.Field field => new(
-            null, (item, _) => Part.List(ItemLists.Of(item, field.Name)), $"field {field.Name}"),
-        EachSource.Stage source when stage.Split is { Value: var most } => new(source.Name,
-            (_, text) => Part.List(SentenceSplitter.Split(MainText.Of(text), most)),
-            FormattableString.Invariant($"split/1 {most}")),
-        EachSource.Stage source => new(source.Name, (_, text) => Part.List(ItemLists.OfText(text)), "list/1"),
-        _ => null,
-    };
 
     private static LengthWish? WishOf(StageParts parts)
     {

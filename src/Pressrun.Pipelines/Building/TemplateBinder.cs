@@ -1,4 +1,5 @@
 using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Forms;
 using Pressrun.Pipelines.Items;
 using Pressrun.Pipelines.Templates;
 using Pressrun.Pipelines.Verbs;
@@ -82,10 +83,17 @@ internal sealed class TemplateBinder(
             return $"`{used.First}` means something only in a stage with `each`";
         }
 
+        if (used.First == "part")
+        {
+            return used.Segments is [_, "number"] || EachBuilder.ElementOf(stage, built) is not { } element
+                ? null
+                : Objection(used, element);
+        }
+
         if (Names.Reserved.Contains(used.First, StringComparer.Ordinal)
             || settings.Vars.Any(variable => variable.Name == used.First))
         {
-            return null;
+            return Objection(used, new OutputForm.Text());
         }
 
         if (built.TryGetValue(used.First, out var source))
@@ -105,7 +113,6 @@ internal sealed class TemplateBinder(
 
     private static string? Objection(TemplateName used, BuiltStage source, StageSettings stage)
     {
-        var segments = used.Path.Split('.');
         if (stage.IsOnce && !source.Settings.IsOnce)
         {
             return $"`{used.First}` has a result for each item; a stage that runs once has to `join` them";
@@ -116,17 +123,14 @@ internal sealed class TemplateBinder(
             return $"`{used.First}` is sound and has no text; save it, join it or put it somewhere";
         }
 
-        if (source.Settings.Output?.Value is OutputForm.Fields { All: var given } && segments.Length > 1
-            && !source.IsList && !given.Any(field => field.Key == segments[1]))
-        {
-            return $"`{used.First}` has no field `{segments[1]}`; "
-                + Near(segments[1], [.. given.Select(one => one.Key)]);
-        }
+        var form = source.Form ?? (source.Kind == ResultKind.Text ? new OutputForm.Text() : null);
+        return form is null ? null : Objection(used, source.IsList ? new OutputForm.ListOf(form) : form);
+    }
 
-        return source.Settings.Verb == VerbKind.Fetch && segments.Length > 1
-            && !ArticleFields.All.Contains(segments[1], StringComparer.Ordinal)
-            ? $"`{used.First}` has no field `{segments[1]}`; {Near(segments[1], ArticleFields.All)}"
-            : null;
+    private static string? Objection(TemplateName used, OutputForm form)
+    {
+        FormPath.Find(form, used.First, used.Segments.Skip(1), out var objection);
+        return objection;
     }
 
     private string Unknown(TemplateName used, StageSettings stage, IReadOnlyDictionary<string, BuiltStage> built)
@@ -141,10 +145,6 @@ internal sealed class TemplateBinder(
         List<string> known =
             [.. fields ?? [], .. settings.Vars.Select(variable => variable.Name), .. built.Keys, "key", "name"];
         known.AddRange(stage.Each is null ? [] : ["part", "previous"]);
-        return $"unknown name `{used.First}`; {Near(used.First, known)}";
+        return $"unknown name `{used.First}`; {FormPath.Near(used.First, known)}";
     }
-
-    private static string Near(string word, IReadOnlyCollection<string> known) => DidYouMean.Of(word, known) is { } near
-        ? $"did you mean `{near}`?"
-        : $"there is: {string.Join(" ", known)}";
 }

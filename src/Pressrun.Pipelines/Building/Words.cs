@@ -10,8 +10,8 @@ internal static class Words
     {
         { IsOnce: true } => "once",
         { Each.Value: EachSource.Range range } => $"each {range.First}..{range.Last}",
-        { Each.Value: EachSource.Stage source } => $"each {source.Name}",
-        { Each.Value: EachSource.Field field } => $"each {field.Name}",
+        { Each.Value: EachSource.Stage source } => $"each {source.Written}",
+        { Each.Value: EachSource.Field field } => $"each {field.Path}",
         _ => "item",
     };
 

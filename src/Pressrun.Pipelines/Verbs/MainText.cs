@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pressrun.Model;
+using Pressrun.Pipelines.Forms;
 using Pressrun.Pipelines.Templates;
 using Pressrun.Stages;
 
@@ -25,8 +26,18 @@ internal static class MainText
         Of(await context.ReadTextAsync(output));
 
     /// <summary>The main text of a result given as text; itself where it has no fields.</summary>
-    public static string Of(string text)
+    /// <param name="text">The result.</param>
+    /// <param name="path">The way to the field that is meant; empty for all of it.</param>
+    public static string Of(string text, string path = "")
     {
+        if (path.Length > 0)
+        {
+            using var document = JsonDocument.Parse(text);
+            return JsonPath.At(document.RootElement, path) is { } field
+                ? Fields.From(field).Text
+                : throw new FormatException($"the result has no field `{path}`");
+        }
+
         if (!text.StartsWith('{'))
         {
             return text;

@@ -237,6 +237,11 @@ internal sealed class BatchService : IProvider
             lanes.TryAdd(model, LaneOf(model));
         }
 
-        return new($"{settings.Name} batch", lanes, RecoveryWay.Check) { GoesOnAlone = true, Other = LaneOf };
+        return new($"{settings.Name} batch", lanes, RecoveryWay.Check)
+        {
+            GoesOnAlone = true,
+            Other = LaneOf,
+            KeyName = settings.KeyName,
+        };
     }
 }

@@ -221,7 +221,7 @@ internal sealed class ModelService : IProvider
             lanes.TryAdd(model, LaneOf(settings, model));
         }
 
-        return new(settings.Name, lanes);
+        return new(settings.Name, lanes) { KeyName = settings.KeyName };
     }
 
     private static Lane LaneOf(ServiceSettings settings, string model)

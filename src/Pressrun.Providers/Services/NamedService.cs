@@ -13,6 +13,9 @@ public sealed record NamedService(string Name, string Kind)
     /// <summary>The key itself; null sends none.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Where the key comes from, in the user's words; null if nobody said.</summary>
+    public string? KeyName { get; init; }
+
     /// <summary>The region of a cloud; null for none.</summary>
     public string? Region { get; init; }
 

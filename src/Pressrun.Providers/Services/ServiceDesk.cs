@@ -114,6 +114,7 @@ public sealed class ServiceDesk(PriceBook prices, TimeProvider time) : IDisposab
         Given = service.Given,
         Url = service.Url?.TrimEnd('/'),
         Key = service.Key,
+        KeyName = service.KeyName,
         Region = service.Region,
         Models = service.Models,
     };

@@ -28,6 +28,9 @@ internal sealed record ServiceSettings
     /// <summary>The key itself; null sends none, as local servers want none.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Where the key comes from, in the user's words; null if nobody said.</summary>
+    public string? KeyName { get; init; }
+
     /// <summary>The pair of AWS keys that the key is; null if it is none, or signs nothing here.</summary>
     public AwsKey? Pair => Profile.Signs is not null && Key is not null ? AwsKey.Parse(Key) : null;
 

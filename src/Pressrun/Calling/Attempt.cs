@@ -1,4 +1,5 @@
 using Pressrun.Model;
+using Pressrun.Quotas;
 using Pressrun.Timing;
 
 namespace Pressrun.Calling;
@@ -18,16 +19,24 @@ internal sealed class Attempt : IDisposable
     /// <param name="node">The engine's node.</param>
     /// <param name="sending">What the provider is doing.</param>
     /// <param name="giveUp">Tells the provider when nobody waits any more.</param>
-    /// <param name="timeout">How long anybody waits.</param>
-    public Attempt(Node node, Task<Reply> sending, CancellationTokenSource giveUp, TimeSpan timeout)
+    /// <param name="lease">Its admission.</param>
+    public Attempt(Node node, Task<Reply> sending, CancellationTokenSource giveUp, Lease lease)
     {
-        (_node, _giveUp) = (node, giveUp);
+        (_node, _giveUp, Lease) = (node, giveUp, lease);
+        var timeout = lease.Call.Request.Timeout;
+        Until = node.Time.Now + timeout;
         _deadline = node.Time.CreateTimer(
             static attempt => ((Attempt)attempt!).GiveUp(), this, timeout, Timeout.InfiniteTimeSpan);
         _node.Enter();
         _ = sending.ContinueWith(static (_, attempt) => ((Attempt)attempt!).End(), this, CancellationToken.None,
             TaskContinuationOptions.DenyChildAttach, node);
     }
+
+    /// <summary>Its admission.</summary>
+    public Lease Lease { get; }
+
+    /// <summary>When nobody waits for it any more.</summary>
+    public TimeSpan Until { get; }
 
     /// <summary>Whether it goes on when nobody waits, so that nobody need wait.</summary>
     public bool GoesOnAlone { get; init; }

@@ -29,6 +29,9 @@ internal sealed class Caller(
     /// <summary>Calls sent and not come back, those given up included.</summary>
     public int Sending { get; private set; }
 
+    /// <summary>Calls somebody waits for.</summary>
+    public IEnumerable<Attempt> Awaited => _sending;
+
     /// <summary>
     /// The answer to a call, read from a durable reply: from the journal if there is one, else from the provider. The
     /// same call wanted twice at the same time is asked once.
@@ -154,7 +157,7 @@ internal sealed class Caller(
                 var sending = SendAsync(asking, lease, intent, giveUp);
                 if (!sending.IsCompleted)
                 {
-                    using var attempt = new Attempt(node, sending, giveUp, asking.Call.Request.Timeout)
+                    using var attempt = new Attempt(node, sending, giveUp, lease)
                     {
                         GoesOnAlone = GoesOnAlone(lease),
                     };
@@ -345,12 +348,15 @@ internal sealed class Caller(
                 {
                     governor.Stop(lease, failed.Class == Failure.Gone
                         ? $"{lease.Call.Request.Provider} has no `{lease.Call.Request.Model}`: {failed.Cause}"
-                        : $"{lease.Lane.Name} refuses the key: {failed.Cause}");
+                        : $"{lease.Lane.Name} refuses the key{KeyOf(lease)}: {failed.Cause}");
                 }
 
                 break;
         }
     }
+
+    private static string KeyOf(Lease lease) =>
+        ((Asking)lease.Owner).Provider.Profile.KeyName is { } name ? $" {name}" : "";
 
     // The reply of an attempt already given up settles its own money, and is used if no other has come first.
     [SuppressMessage("Design", "CA1031", Justification = "The attempt is already booked as unknown and stays so.")]

@@ -26,6 +26,12 @@ public sealed record Profile(
     /// </summary>
     public bool GoesOnAlone { get; init; }
 
+    /// <summary>
+    /// Where its key comes from, in the user's words, such as <c>env:OPENAI_API_KEY</c>: never the key itself.
+    /// <value>Null: nobody said.</value>
+    /// </summary>
+    public string? KeyName { get; init; }
+
     /// <summary>The lane that serves a model.</summary>
     public Lane LaneOf(string model) =>
         Lanes.TryGetValue(model, out var lane) ? lane : Other is null ? Lanes["*"] : Other(model);

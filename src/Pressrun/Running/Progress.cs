@@ -42,6 +42,9 @@ public sealed record Progress(
     /// </summary>
     public IReadOnlyList<string> Stopped { get; init; } = [];
 
+    /// <summary>Calls whose replies are awaited, by stage and lane, those first that began first.</summary>
+    public IReadOnlyList<UnderWay> UnderWay { get; init; } = [];
+
     internal static Progress Of(RunContext run)
     {
         var waiting = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -67,7 +70,17 @@ public sealed record Progress(
             IsContinued = run.Lease.Epoch > 1,
             Bound = run.Bound(),
             Stopped = run.Governor.Roster.Stopped(),
+            UnderWay = [.. run.Caller.Awaited.GroupBy(
+                attempt => (attempt.Lease.Call.Stage, attempt.Lease.Lane.Name),
+                (place, calls) => Sent(place.Stage, place.Name, [.. calls])).OrderByDescending(sent => sent.Longest)],
         };
+
+        UnderWay Sent(string stage, string lane, IReadOnlyList<Calling.Attempt> calls)
+        {
+            var now = run.Node.Time.Now;
+            return new(stage, lane, calls.Count, now - calls.Min(call => call.Lease.SentAt),
+                new[] { calls.Max(call => call.Until) - now, TimeSpan.Zero }.Max());
+        }
 
         StageProgress Stage(Stages.Stage stage)
         {

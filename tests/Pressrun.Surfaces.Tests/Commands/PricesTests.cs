@@ -148,6 +148,18 @@ public sealed class PricesTests
     }
 
     [Fact]
+    public void What_the_file_says_a_model_costs_is_its_price()
+    {
+        using var shell = Bench.Make("one");
+        Ask(shell, "desk/own-1",
+            "providers: { desk: { kind: compatible, url: http://localhost:1/v1, prices: { in: $0.5, out: $1.25 } } }");
+        var (code, output, error) = shell.Run("prices", "-f", "p.yaml");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Matches(@"desk/own-1 +0\.50 +1\.25 ", output);
+        Assert.Contains("the pipeline file", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pipeline_that_pays_nobody_is_said_to()
     {
         using var shell = Bench.Make("one");

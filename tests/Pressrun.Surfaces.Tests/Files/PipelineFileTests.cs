@@ -105,7 +105,7 @@ public sealed class PipelineFileTests
 
     [Fact]
     public void A_stage_runs_over_a_range_a_stage_or_a_field() => Assert.Equal(
-        [new EachSource.Range(1, 7), new EachSource.Stage("parts"), new EachSource.Field("people")],
+        [new EachSource.Range(1, 7), new EachSource.Stage("parts", ""), new EachSource.Field("people")],
         Saga.Stages.Where(stage => stage.Each is not null).Select(stage => stage.Each!.Value));
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class BoundWordsTests
     [Theory]
     [InlineData(100, 103.4, "3.4% above the bound (tts-1: 50/min)")]
     [InlineData(100, 200, "100% above the bound (tts-1: 50/min)")]
+    [InlineData(1, 9.9, null)]
     [InlineData(1, 23.46, "2,246% above the bound (tts-1: 50/min)")]
     [InlineData(100, 100.06, "0.1% above the bound (tts-1: 50/min)")]
     [InlineData(100, 100.04, null)]

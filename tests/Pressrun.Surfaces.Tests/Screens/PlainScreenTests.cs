@@ -104,7 +104,11 @@ public sealed class PlainScreenTests : IDisposable
         _screen.Show(Podcast with { Elapsed = TimeSpan.FromSeconds(60) });
         Assert.EndsWith($"$0   {Above}", Lines()[^1], StringComparison.Ordinal);
 
-        _screen.Show(Podcast with { State = RunActivity.Ended });
+        _screen.Show(Podcast with
+        {
+            State = RunActivity.Ended,
+            Bound = Podcast.Bound! with { Seconds = 20, Elapsed = 70 },
+        });
         _screen.End();
         Assert.Contains($"0:00:07   $0   {Above} (local: 2 at once)   made", Lines()[^1], StringComparison.Ordinal);
     }

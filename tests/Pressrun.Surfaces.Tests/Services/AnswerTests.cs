@@ -49,6 +49,28 @@ public sealed class AnswerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_stage_runs_over_a_list_inside_an_answer()
+    {
+        await BeginAsync("""
+                cards:
+                  ask: "Cards for {{line}}."
+                  model: openai/gpt-6-luna
+                  output: { title: text, cards: [{ front: text, back: { text: text } }] }
+                card:
+                  each: cards.cards
+                  ask: "Explain {{part.front}}: {{part.back.text}} ({{part.number}}) of {{cards.title}}."
+                  model: openai/gpt-6-luna
+                  save: "out/{{key}}-{{part.number}}.txt"
+            """, count => count == 1
+            ? """{"title":"T","cards":[{"front":"a","back":{"text":"A"}},{"front":"b","back":{"text":"B"}}]}"""
+            : $"answer {count}");
+        Succeeds();
+        Assert.Equal(["Explain a: A (1) of T.", "Explain b: B (2) of T."],
+            _shell.Requests.Skip(1).Select(_vendor.PromptOf).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Directory.GetFiles(_shell.Shell.PathOf("out")).Length);
+    }
+
+    [Fact]
     public async Task A_fence_around_it_is_passed_over()
     {
         await BeginAsync(Shaped, _ =>

@@ -19,8 +19,9 @@ public sealed class TroubleTests : IAsyncDisposable
 
     [Theory]
     [InlineData(401, "invalid_api_key",
-        "openai/gpt-6-luna refuses the key: 401 invalid_api_key: Incorrect key *** given.")]
-    [InlineData(403, "not_allowed", "openai/gpt-6-luna refuses the key: 403 not_allowed: Incorrect key *** given.")]
+        "openai/gpt-6-luna refuses the key env:VENDOR_KEY: 401 invalid_api_key: Incorrect key *** given.")]
+    [InlineData(403, "not_allowed",
+        "openai/gpt-6-luna refuses the key env:VENDOR_KEY: 403 not_allowed: Incorrect key *** given.")]
     [InlineData(402, "payment_required",
         "openai/gpt-6-luna says there is no credit: 402 payment_required: Incorrect key *** given.")]
     [InlineData(429, "insufficient_quota",
@@ -132,6 +133,9 @@ public sealed class TroubleTests : IAsyncDisposable
             Assert.Equal(4, exit);
             Assert.Contains($"letters.yaml:6:3  the key of `openai` {cause}", error);
             Assert.Contains("pressrun run letters.yaml --offline", error);
+            (exit, _, error) = _shell.Run("check");
+            Assert.Equal(0, exit);
+            Assert.Contains($"letters.yaml:6:3: the key of `openai` {cause}; a run stops without it", error);
         }
 
         Assert.Empty(_shell.Requests);
@@ -146,7 +150,11 @@ public sealed class TroubleTests : IAsyncDisposable
         Assert.Contains("letters.yaml:6:3: the price of `openai/gpt-77` is not known", error);
         Assert.Contains("--allow-unknown-price", error);
         Assert.Empty(_shell.Requests);
-        Assert.Equal(0, _shell.Run("run", "--allow-unknown-price").Code);
+        Assert.Contains("is not known: under a budget a run stops", _shell.Run("check").Error);
+        var (code, output, progress) = _shell.Run("run", "--allow-unknown-price");
+        Assert.Equal(0, code);
+        Assert.Contains("$0.00 + unknown spent", output);
+        Assert.Matches(@"done 1 of 1 +0:00:\d\d +\$0\.00 \+ unknown", progress);
         Assert.Contains("unknown price", _shell.Say("spend").Output, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -38,7 +38,7 @@ internal sealed class FlowChecker
     private void Parts(StageSettings stage)
     {
         var each = stage.Each;
-        if (each is { Value: EachSource.Stage(var source) })
+        if (each is { Value: EachSource.Stage(var source, _) })
         {
             _scope.IsAbove(source, each.At, stage.Name, "`each`");
         }
@@ -76,11 +76,11 @@ internal sealed class FlowChecker
                 Report(each.At, $"`split` cuts the text of a stage, and {Quote.Of(field)} is none",
                     DidYouMean.Ask(field, _above.Keys));
                 break;
-            case EachSource.Stage(var source) when _above.GetValueOrDefault(source)?.Each is not null:
+            case EachSource.Stage(var source, _) when _above.GetValueOrDefault(source)?.Each is not null:
                 Report(split.At, $"`{source}` runs over parts already: this would be an `each` inside an `each`",
                     "join the parts in a stage of their own first, or cut finer there");
                 break;
-            case EachSource.Stage(var source)
+            case EachSource.Stage(var source, _)
                 when _above.GetValueOrDefault(source)?.Verb is VerbKind.Speak or VerbKind.Put:
                 Report(split.At, $"`split` cuts text, and `{source}` gives none", "name a stage whose result is text");
                 break;
@@ -126,7 +126,7 @@ internal sealed class FlowChecker
     /// <summary>The stages that other keys name.</summary>
     private IEnumerable<(string Name, Position At)> Sources(StageSettings stage)
     {
-        if (stage.Each is { Value: EachSource.Stage(var parts) } && _above.ContainsKey(parts))
+        if (stage.Each is { Value: EachSource.Stage(var parts, _) } && _above.ContainsKey(parts))
         {
             yield return (parts, stage.Each.At);
         }

@@ -137,7 +137,10 @@ internal static class StageBinder
                 : Meaning<EachSource>.Bad(range.Complaint, range.Hint);
         }
 
-        return scope.PlaceOf(text) >= 0 ? new EachSource.Stage(text) : new EachSource.Field(text);
+        var names = text.Split('.', 2);
+        return scope.PlaceOf(names[0]) >= 0
+            ? new EachSource.Stage(names[0], names.Length > 1 ? names[1] : "")
+            : new EachSource.Field(text);
     }
 
     private static Meaning<StartSettings> StartWhen(string text)
