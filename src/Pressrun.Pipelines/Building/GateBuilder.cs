@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pressrun.Model;
 using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Forms;
 using Pressrun.Pipelines.Gates;
 using Pressrun.Pipelines.Texts;
 using Pressrun.Pipelines.Verbs;
@@ -17,9 +18,38 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
 
     /// <summary>The gates of a stage, in order.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="spoken">The stage whose text is spoken in its result; null if none is known.</param>
-    public IReadOnlyList<Gate> Build(StageSettings stage, string? spoken) =>
-        [.. stage.Gates.Select(gate => Build(gate, spoken)).OfType<Gate>()];
+    /// <param name="parts">What is known of it.</param>
+    /// <param name="judgeOf">Makes a gate of a model that judges; null with an error.</param>
+    public IReadOnlyList<Gate> Build(StageSettings stage, StageParts parts, Func<GateSettings, Gate?> judgeOf) =>
+    [
+        .. stage.Gates.Select(gate => gate switch
+        {
+            { Ask: not null, Pass: not null } => judgeOf(gate),
+            { Pass: { } condition } => Condition(gate, condition, stage, parts),
+            _ => Build(gate, parts.Spoken),
+        }).OfType<Gate>(),
+    ];
+
+    private ConditionGate? Condition(
+        GateSettings gate, Setting<Condition> condition, StageSettings stage, StageParts parts)
+    {
+        var field = condition.Value.Field;
+        var form = stage.Output?.Value ?? (parts.Kind == ResultKind.Fields ? null : new OutputForm.Text());
+        if (form is OutputForm.Text)
+        {
+            errors.Add(new(condition.At, $"`pass` looks at fields, and the result of `{stage.Name}` has none",
+                "give the stage an `output`, or the gate an `ask`: a prompt for who judges"));
+            return null;
+        }
+
+        if (form is not null && FormPath.Find(form, stage.Name, field.Split('.'), out var objection) is null)
+        {
+            errors.Add(new(condition.At, objection!));
+            return null;
+        }
+
+        return new(condition.Value) { Revise = gate.Revise?.Value, Else = gate.Else?.Value };
+    }
 
     private Gate? Build(GateSettings gate, string? spoken)
     {
@@ -34,6 +64,16 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
                 Text($"length/1 {rule.Least} {rule.Most} {rule.Of}"), async (context, output) => Judge(
                     TextRules.LengthBetween(rule.Least, rule.Most, await MainText.ReadAsync(context, output),
                         await MainText.ReadAsync(context, rule.Of))))
+            {
+                Revise = revise,
+                Else = then,
+            },
+            Rule.MinutesBetween rule => new SoundGate(spoken, rule) { Revise = revise, Else = then },
+            Rule.RepeatsBelow rule => OfText(
+                Text($"repeats/1 {rule.Share}"), text => TextRules.RepeatsBelow(rule.Share, text)),
+            Rule.NumbersFrom rule => new RuleGate(
+                $"numbers/1 {rule.Of}", async (context, output) => Judge(TextRules.NumbersFrom(
+                    await MainText.ReadAllAsync(context, output), await MainText.ReadAsync(context, rule.Of))))
             {
                 Revise = revise,
                 Else = then,

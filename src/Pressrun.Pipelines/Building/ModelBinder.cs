@@ -22,17 +22,33 @@ internal sealed class ModelBinder(PipelineSettings settings, List<FileError> err
     /// <param name="standIn">Who answers offline.</param>
     public ModelName? Bind(StageParts parts, string standIn)
     {
-        var model = parts.Settings.Models is [var first, ..] ? first : null;
-        var verb = parts.Settings.Verb == VerbKind.Ask ? "ask" : "speak";
+        var stage = parts.Settings;
+        var verb = stage.Verb == VerbKind.Ask ? "ask" : "speak";
+        var (name, care) = Bind(stage.Models, stage, standIn, verb, stage.IsBatch);
+        parts.Does = $"{verb} {name}";
+        parts.Care = care;
+        return name;
+    }
+
+    /// <summary>Whom a gate asks first to judge, and who is asked instead; null where nobody is named.</summary>
+    /// <param name="models">The models it names.</param>
+    /// <param name="stage">The judged stage.</param>
+    public (ModelName? Name, Care Care) BindJudge(IReadOnlyList<ModelReference> models, StageSettings stage) =>
+        Bind(models, stage, "offline/extractive", "ask", inBatch: false);
+
+    private (ModelName? Name, Care Care) Bind(
+        IReadOnlyList<ModelReference> models, StageSettings stage, string standIn, string verb, bool inBatch)
+    {
+        var care = new Care(stage.Tries?.Value, stage.Timeout?.Value);
+        var model = models is [var first, ..] ? first : null;
         var own = model is null ? null : BuiltIn(model.Provider);
         var name = isOffline && own is null ? ModelName.Parse(standIn)
             : model is null ? null
             // Whatever the file calls it, what is built in is asked under its own name.
             : new(own ?? model.Provider, model.Model);
-        parts.Does = $"{verb} {name}";
         if (name is not null && own is null && !isOffline)
         {
-            Ask(model!, parts.Settings);
+            Ask(model!, verb == "speak", inBatch);
         }
         else if (own is not null && (own != ModelName.Parse(standIn).Provider
             || name is { Provider: "offline", Model: not "extractive" }))
@@ -41,35 +57,30 @@ internal sealed class ModelBinder(PipelineSettings settings, List<FileError> err
                 $"did you mean `{standIn}`?"));
         }
 
-        if (!isOffline)
+        return (name, isOffline ? care : care with
         {
-            parts.Care = parts.Care with
-            {
-                Fallbacks = [.. parts.Settings.Models.Skip(1).Select(next => FallbackOf(next, parts.Settings))],
-                Via = parts.Settings.IsBatch && own is null && model is not null ? Batch(model.Provider) : null,
-            };
-        }
-
-        return name;
+            Fallbacks = [.. models.Skip(1).Select(next => FallbackOf(next, verb == "speak", inBatch))],
+            Via = inBatch && own is null && model is not null ? Batch(model.Provider) : null,
+        });
     }
 
     /// <summary>The provider that carries out in batches what is asked of another.</summary>
     public static string Batch(string provider) => $"{provider} batch";
 
-    private Fallback FallbackOf(ModelReference model, StageSettings stage)
+    private Fallback FallbackOf(ModelReference model, bool speaks, bool inBatch)
     {
         if (BuiltIn(model.Provider) is { } own)
         {
             return new(own, model.Model);
         }
 
-        Ask(model, stage);
-        return new(stage.IsBatch ? Batch(model.Provider) : model.Provider, model.Model);
+        Ask(model, speaks, inBatch);
+        return new(inBatch ? Batch(model.Provider) : model.Provider, model.Model);
     }
 
-    private void Ask(ModelReference model, StageSettings stage)
+    private void Ask(ModelReference model, bool speaks, bool inBatch)
     {
-        var asked = new AskedModel(model.Model, stage.Verb == VerbKind.Speak, stage.IsBatch);
+        var asked = new AskedModel(model.Model, speaks, inBatch);
         var place = _services.FindIndex(service => service.Provider == model.Provider);
         if (place < 0)
         {

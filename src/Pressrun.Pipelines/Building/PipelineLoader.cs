@@ -21,6 +21,8 @@ public static class PipelineLoader
         {
             At = settings.Items.At?.Value,
             Key = settings.Items.Key?.Value,
+            Where = settings.Items.Where?.Value,
+            Order = settings.Items.Order?.Value,
             StandardInput = request.StandardInput,
         });
         Clash(settings, items, errors);

@@ -1,4 +1,5 @@
 using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Gates;
 using Pressrun.Pipelines.Templates;
 using Pressrun.Pipelines.Verbs;
 using Pressrun.Stages;
@@ -83,6 +84,7 @@ internal sealed class StageBuilder(
         VerbKind.Ask => Ask(parts),
         VerbKind.Speak => Speak(parts),
         VerbKind.Join => Join(parts),
+        VerbKind.Render => Render(parts),
         VerbKind.Put => Put(parts),
         VerbKind.Run => Run(parts),
         _ => null, // Refused before, as what only later versions carry out.
@@ -111,6 +113,50 @@ internal sealed class StageBuilder(
         {
             Wish = isOffline ? WishOf(parts) : null,
             Form = parts.Settings.Output?.Value,
+        };
+    }
+
+    private RenderVerb? Render(StageParts parts)
+    {
+        var file = parts.Settings.Argument;
+        var template = templates.Prompt(file, parts.Settings, _built);
+        parts.Use(TemplateBinder.StagesIn(template, _built));
+        parts.Does = template?.Text == file.Value ? "render" : $"render {file.Value}";
+        return template is null ? null
+            : new(template, isJson: file.Value.EndsWith(".json", StringComparison.Ordinal), NamesOf(parts, template));
+    }
+
+    private JudgeGate? Judge(StageParts parts, GateSettings gate)
+    {
+        var stage = parts.Settings;
+        var (model, care) = _models.BindJudge(gate.Models.Count > 0 ? gate.Models : stage.Models, stage);
+        if (parts.Kind == ResultKind.Sound || model is null)
+        {
+            errors.Add(parts.Kind == ResultKind.Sound
+                ? new(gate.Ask!.At, $"a judge reads text, and `{stage.Name}` gives sound", "write `check: sound`")
+                : new(gate.Ask!.At, "nobody is named to judge", "add `model: anthropic/claude-haiku-5-5`, or another"));
+            return null;
+        }
+
+        // Who judges a stage sees its result, one at a time, under its name.
+        var known = new Dictionary<string, BuiltStage>(_built, StringComparer.Ordinal)
+        {
+            [stage.Name] = new(stage with { Each = null }, parts.Kind),
+        };
+        var prompt = templates.Prompt(gate.Ask!, stage, known);
+        parts.Use(TemplateBinder.StagesIn(prompt, _built));
+        if (prompt is null)
+        {
+            return null;
+        }
+
+        var names = NamesOf(parts, prompt);
+        var condition = gate.Pass!.Value;
+        var judge = new AskVerb(prompt, model, [], names, care) { Form = JudgeGate.FormFor(condition) };
+        return new(prompt, judge, condition, new(stage.Name, parts.Kind, IsList: false), names)
+        {
+            Revise = gate.Revise?.Value,
+            Else = gate.Else?.Value,
         };
     }
 
@@ -228,7 +274,7 @@ internal sealed class StageBuilder(
     {
         var stage = parts.Settings;
         var save = stage.Save.Select(path => Target(parts, path)).OfType<Template>().ToList();
-        var built = gates.Build(stage, parts.Spoken);
+        var built = gates.Build(stage, parts, gate => Judge(parts, gate));
         parts.Use(stage.Gates.Select(gate => gate.Check?.Value.Source).OfType<string>());
         var needs = parts.Needs([.. _built.Keys]);
         _graph.Add(new(stage.Name, Words.Of(stage), parts.Does, needs,
@@ -283,7 +329,15 @@ internal sealed class StageBuilder(
         settings.Vars.ToDictionary(variable => variable.Name, variable => variable.Value.Text, StringComparer.Ordinal),
         [.. used.SelectMany(template => TemplateBinder.StagesIn(template, _built)).Distinct(StringComparer.Ordinal)
             .Where(name => name != parts.Settings.Name)
-            .Select(name => new StageName(name, _built[name].Kind, _built[name].IsList))]);
+            .Select(NameOf)])
+    {
+        Batch = parts.Settings.IsOnce && used.Any(template => template.Names.Any(name => name.First == Names.Items))
+            ? [.. parts.Settings.Needs.Where(need => !_built[need].Settings.IsOnce
+                && _built[need].Kind != ResultKind.Sound).Select(NameOf)]
+            : null,
+    };
+
+    private StageName NameOf(string stage) => new(stage, _built[stage].Kind, _built[stage].IsList);
 
     // The stage whose result is meant where none is named: the first needed, else the one above.
     private static string? MainNeedOf(StageSettings stage) =>

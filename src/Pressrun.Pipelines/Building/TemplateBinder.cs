@@ -14,6 +14,8 @@ namespace Pressrun.Pipelines.Building;
 internal sealed class TemplateBinder(
     PipelineSettings settings, IReadOnlyList<string>? fields, PipelineFolder folder, List<FileError> errors)
 {
+    private static readonly string[] Suffixes = [".md", ".txt", ".html", ".htm", ".xml", ".json"];
+
     private readonly TemplateEngine _engine = new(Slug.Of, DidYouMean.Of);
 
     /// <summary>The texts of prompt files, for errors in them.</summary>
@@ -23,7 +25,13 @@ internal sealed class TemplateBinder(
     public Template? Inline(Setting<string> text, StageSettings stage, IReadOnlyDictionary<string, BuiltStage> built) =>
         Parse(text.Value, text.At.File, text.At, isInline: true, stage, built);
 
-    /// <summary>A prompt: a file ending in <c>.md</c> or <c>.txt</c>, or the text itself.</summary>
+    /// <summary>
+    /// A prompt or a page: a file whose name ends as such files do, or the text itself. In <c>.html</c> and
+    /// <c>.xml</c> what is printed is escaped.
+    /// </summary>
+    /// <param name="text">The file, or the text.</param>
+    /// <param name="stage">Whose it is.</param>
+    /// <param name="built">The stages it may name; for who judges a stage, that stage among them.</param>
     public Template? Prompt(Setting<string> text, StageSettings stage, IReadOnlyDictionary<string, BuiltStage> built)
     {
         if (!IsFile(text.Value))
@@ -47,7 +55,7 @@ internal sealed class TemplateBinder(
 
     private static bool IsFile(string text) => !text.Contains('\n', StringComparison.Ordinal)
         && !text.Contains('{', StringComparison.Ordinal)
-        && (text.EndsWith(".md", StringComparison.Ordinal) || text.EndsWith(".txt", StringComparison.Ordinal));
+        && Suffixes.Any(suffix => text.EndsWith(suffix, StringComparison.Ordinal));
 
     private Template? Parse(
         string text, string name, Position at, bool isInline, StageSettings stage,
@@ -56,7 +64,8 @@ internal sealed class TemplateBinder(
         Template template;
         try
         {
-            template = _engine.Parse(text, name, isHtml: false);
+            template = _engine.Parse(text, name,
+                isHtml: !isInline && Path.GetExtension(name) is ".html" or ".htm" or ".xml");
         }
         catch (TemplateException fault)
         {
@@ -96,6 +105,12 @@ internal sealed class TemplateBinder(
             return Objection(used, new OutputForm.Text());
         }
 
+        if (stage.IsOnce && used.First == Names.Items)
+        {
+            return used.Segments.Count == 1 ? null
+                : $"`{Names.Items}` is a list: go through it with {{{{#each items}}}}";
+        }
+
         if (built.TryGetValue(used.First, out var source))
         {
             return Objection(used, source, stage);
@@ -103,7 +118,8 @@ internal sealed class TemplateBinder(
 
         if (stage.IsOnce)
         {
-            return $"`{used.First}` is not known in a stage that runs once for the batch: it has no item";
+            return $"`{used.First}` is not known in a stage that runs once for the batch: it has no item; "
+                + "{{#each items}} goes through all of them";
         }
 
         return fields is null || fields.Contains(used.First, StringComparer.Ordinal)
@@ -115,7 +131,8 @@ internal sealed class TemplateBinder(
     {
         if (stage.IsOnce && !source.Settings.IsOnce)
         {
-            return $"`{used.First}` has a result for each item; a stage that runs once has to `join` them";
+            return $"`{used.First}` has a result for each item; a stage that runs once has to `join` them, or to go "
+                + "through them with {{#each items}}";
         }
 
         if (source.Kind == ResultKind.Sound)

@@ -1,4 +1,5 @@
 using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Gates;
 
 namespace Pressrun.Pipelines.Building;
 
@@ -24,6 +25,9 @@ internal static class Words
             FormattableString.Invariant($"length between {rule.Least} and {rule.Most} of {rule.Of}"),
         Rule.Whole => "whole",
         Rule.Sound => "sound",
-        _ => "judge",
+        _ when gate.Pass is { } pass => gate.Ask is null ? $"pass {ConditionTest.Of(pass.Value)}"
+            : $"judge{(gate.Models is [var judge, ..] ? $" {judge.Provider}/{judge.Model}" : "")}, "
+                + $"pass {ConditionTest.Of(pass.Value)}",
+        _ => "",
     };
 }

@@ -24,14 +24,22 @@ public static class ItemReader
         using var census = new Census(request.Key);
         try
         {
-            var rows = Rows(request);
-            foreach (var row in rows())
+            var (rows, filter, order) = (Rows(request), new RowFilter(request.Where), new ItemOrder(request.Order));
+            foreach (var row in rows().Where(filter.Takes))
             {
-                census.Add(row);
+                if (census.Add(row) is { } item)
+                {
+                    order.Add(item);
+                }
             }
 
+            filter.Check();
+            order.Close(census.Fields);
             var hash = census.Hash;
-            return new(new(hash, () => Again(request, rows, hash)), census);
+            return new(new(HashOf(hash, request), () => Again(request, rows, order, hash))
+            {
+                HasPriorities = request.Order is not null,
+            }, census);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -41,14 +49,15 @@ public static class ItemReader
     }
 
     // Items are checked against the first reading as a whole: whoever edits the file meanwhile gets no half of each.
-    private static IEnumerable<Item> Again(ItemsRequest request, Func<IEnumerable<Row>> rows, string hash)
+    private static IEnumerable<Item> Again(
+        ItemsRequest request, Func<IEnumerable<Row>> rows, ItemOrder order, string hash)
     {
         using var census = new Census(request.Key);
-        foreach (var row in rows())
+        foreach (var row in rows().Where(new RowFilter(request.Where).Takes))
         {
             if (census.Add(row) is { } item)
             {
-                yield return item;
+                yield return order.Of(item, census.Count - 1);
             }
         }
 
@@ -57,6 +66,11 @@ public static class ItemReader
             throw new PressrunException($"{Name(request)}: was changed while it was read. Run again.");
         }
     }
+
+    // Items in another order are the same items, but a run keeps the order in which it took them in.
+    private static string HashOf(string hash, ItemsRequest request) => request.Order is null
+        ? hash
+        : Output.Of($"{hash} {request.Order.Field} {request.Order.IsDescending}").Hash;
 
     private static Func<IEnumerable<Row>> Rows(ItemsRequest request)
     {

@@ -1,3 +1,5 @@
+using Pressrun.Pipelines.Files;
+
 namespace Pressrun.Pipelines.Items;
 
 /// <summary>Which items a pipeline works on: its <c>items</c>.</summary>
@@ -13,6 +15,12 @@ public sealed record ItemsRequest(string From, string Folder)
 
     /// <summary>The field that names an item; null derives a key, see <see cref="ItemReader"/>.</summary>
     public string? Key { get; init; }
+
+    /// <summary>Which items are taken; null is all.</summary>
+    internal Condition? Where { get; init; }
+
+    /// <summary>In which order they are taken up; null is that of the source.</summary>
+    internal Ordering? Order { get; init; }
 
     /// <summary>What <c>-</c> reads; null if there is no standard input.</summary>
     public TextReader? StandardInput { get; init; }

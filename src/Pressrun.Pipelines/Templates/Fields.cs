@@ -50,6 +50,9 @@ internal sealed class Fields
     /// <summary>The names of the fields in the order given; null if this is no value with fields.</summary>
     public IReadOnlyList<string>? Names { get; }
 
+    /// <summary>Whether it is a text: no number, truth, list, fields or nothing.</summary>
+    public bool IsText => Raw is null && Elements is null && Names is null && !ReferenceEquals(this, Nothing);
+
     /// <summary>How a JSON of this value writes it, where that is not a text in quotes.</summary>
     private JsonNode? Raw { get; init; }
 

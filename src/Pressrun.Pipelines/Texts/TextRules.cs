@@ -97,6 +97,25 @@ internal static class TextRules
         return notes.Count == 0 ? Finding.Passed : Finding.Failed(string.Join(' ', notes));
     }
 
+    /// <summary>Less than a share of the words repeat what the text said before, five words in a row.</summary>
+    public static Finding RepeatsBelow(double share, string text)
+    {
+        var (repeated, longest) = Repetition.Of(text);
+        return repeated < share ? Finding.Passed : Finding.Failed(
+            $"{Percent(repeated)} of the text repeats what it said before, and less than {Percent(share)} may: the "
+                + $"longest such passage is “{Quotation.Of(longest)}”. Say it once, or in other words.");
+    }
+
+    /// <summary>Every amount, percentage, date and count of the text stands in its source, rounded at most.</summary>
+    public static Finding NumbersFrom(string text, string source)
+    {
+        var unfounded = Figures.Unfounded(text, source);
+        return unfounded.Count == 0 ? Finding.Passed : Finding.Failed(
+            $"The source does not say {string.Join(", ", unfounded.Take(QuotedMax).Select(one => $"“{one}”"))}"
+                + (unfounded.Count > QuotedMax ? $" and {Number(unfounded.Count - QuotedMax)} more numbers" : "")
+                + ". Write numbers and dates as the source has them, or leave them out.");
+    }
+
     private static string Quote(string masked, WordFinding finding)
     {
         var from = Math.Max(0, finding.Position - Around);

@@ -46,7 +46,17 @@ internal sealed class AskVerb(
     public override async Task<Output> RunAsync(StageContext context)
     {
         var text = await names.RenderPromptAsync(prompt, context);
-        var wish = Wish is null ? default : await Wish.ReadAsync(context);
+        return await AskAsync(context, text, Wish is null ? default : await Wish.ReadAsync(context));
+    }
+
+    /// <summary>Asks with a prompt that is rendered already.</summary>
+    /// <param name="context">Where it is asked.</param>
+    /// <param name="text">The prompt.</param>
+    /// <param name="wish">What is wanted of the length.</param>
+    public async Task<Output> AskAsync(
+        StageContext context, string text,
+        (long? MinCharacters, long? MaxCharacters, long? MinWords, long? MaxWords) wish)
+    {
         if (Form is null)
         {
             return Output.Of(await WholeAsync(context, text, wish));

@@ -25,6 +25,34 @@ internal static class MainText
     public static async Task<string> ReadAsync(StageContext context, Output output) =>
         Of(await context.ReadTextAsync(output));
 
+    /// <summary>Every text of one result, those of its fields one a line.</summary>
+    public static async Task<string> ReadAllAsync(StageContext context, Output output)
+    {
+        var text = await context.ReadTextAsync(output);
+        if (!text.StartsWith('{') && !text.StartsWith('['))
+        {
+            return text;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return string.Join('\n', Texts(document.RootElement));
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(field => Texts(field.Value)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
+        _ => [],
+    };
+
     /// <summary>The main text of a result given as text; itself where it has no fields.</summary>
     /// <param name="text">The result.</param>
     /// <param name="path">The way to the field that is meant; empty for all of it.</param>

@@ -18,16 +18,43 @@ internal sealed class Names(
     /// <summary>Names that mean something in every stage and can be no field, var or stage.</summary>
     public static IReadOnlyList<string> Reserved { get; } = ["key", "name", "part", "previous", "notes"];
 
+    /// <summary>The name of all items, in a stage that runs once for the batch.</summary>
+    public const string Items = "items";
+
+    /// <summary>
+    /// For a stage over the batch whose templates name <see cref="Items"/>: the stages whose results each of them
+    /// brings, none for the fields alone; null where it is not named.
+    /// </summary>
+    public IReadOnlyList<StageName>? Batch { get; init; }
+
     /// <summary>Renders a template for one task.</summary>
     public async Task<string> RenderAsync(Template template, StageContext context) =>
         template.Render(await ScopeAsync(context));
 
+    /// <summary>Renders a template for one task, with every text in it changed first.</summary>
+    public async Task<string> RenderAsync(Template template, StageContext context, Func<string, string> change)
+    {
+        var scope = await ScopeAsync(context);
+        return template.Render(scope.ToDictionary(
+            pair => pair.Key, pair => (object)FieldTexts.Map(Fields.FromValue(pair.Value), change),
+            StringComparer.Ordinal));
+    }
+
     /// <summary>
     /// Renders a prompt: what stands between its marks cannot close them, so that a page remains data to the model.
     /// </summary>
-    public async Task<string> RenderPromptAsync(Template template, StageContext context)
+    /// <param name="template">The prompt.</param>
+    /// <param name="context">The task.</param>
+    /// <param name="judged">The stage's own result, for who judges it; null where it is not there yet.</param>
+    public async Task<string> RenderPromptAsync(
+        Template template, StageContext context, (StageName Stage, Output Output)? judged = null)
     {
         var scope = await ScopeAsync(context);
+        if (judged is var (stage, output))
+        {
+            scope[stage.Name] = await ValueAsync(stage.Kind, output, context);
+        }
+
         return template.Render(scope.ToDictionary(
             pair => pair.Key, pair => (object)PromptText.Of(Fields.FromValue(pair.Value), template.Text),
             StringComparer.Ordinal));
@@ -61,7 +88,7 @@ internal sealed class Names(
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, object>> ScopeAsync(StageContext context)
+    private async Task<Dictionary<string, object>> ScopeAsync(StageContext context)
     {
         var scope = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var (name, value) in FieldsOf(context.Item))
@@ -79,6 +106,11 @@ internal sealed class Names(
             scope[stage.Name] = await ValueAsync(stage, context);
         }
 
+        if (Batch is not null)
+        {
+            scope[Items] = await ItemsAsync(context, Batch);
+        }
+
         scope["key"] = context.Item.Key;
         scope["name"] = pipeline;
         scope["notes"] = context.Notes;
@@ -91,10 +123,41 @@ internal sealed class Names(
         return scope;
     }
 
-    private static async Task<Fields> ValueAsync(StageName stage, StageContext context)
+    // The items in their order, each with its fields, its key and its results of the stages; only those that have all.
+    private static async Task<Fields> ItemsAsync(StageContext context, IReadOnlyList<StageName> stages)
+    {
+        var (order, all) = (new List<string>(), new Dictionary<string, List<KeyValuePair<string, Fields>>>(
+            StringComparer.Ordinal));
+        foreach (var (place, stage) in stages.Cast<StageName?>().DefaultIfEmpty().Index())
+        {
+            await foreach (var (item, outputs) in context.BatchAsync(stage?.Name))
+            {
+                if (place == 0)
+                {
+                    order.Add(item.Key);
+                    all[item.Key] = [.. FieldsOf(item), KeyValuePair.Create("key", Fields.From(item.Key))];
+                }
+
+                if (stage is not null && outputs.Count > 0 && all.TryGetValue(item.Key, out var fields))
+                {
+                    fields.Add(KeyValuePair.Create(stage.Name, await ValueAsync(stage, outputs, context)));
+                }
+            }
+        }
+
+        return Fields.From(order.Select(key => all[key])
+            .Where(fields => stages.All(stage => fields.Exists(field => field.Key == stage.Name)))
+            .Select(fields => Fields.From(fields)));
+    }
+
+    private static Task<Fields> ValueAsync(StageName stage, StageContext context) =>
+        ValueAsync(stage, context.Inputs(stage.Name), context);
+
+    private static async Task<Fields> ValueAsync(
+        StageName stage, IReadOnlyList<Output> outputs, StageContext context)
     {
         var values = new List<Fields>();
-        foreach (var output in context.Inputs(stage.Name))
+        foreach (var output in outputs)
         {
             values.Add(await ValueAsync(stage.Kind, output, context));
         }

@@ -14,11 +14,8 @@ public sealed class LaterTests
     {
         string[] expected =
         [
-            "3 `where`", "3 `order`", "21 `expect`", "25 `start_when`", "25 `output` of `run`",
-            "31 the rule `repeats below 8%`", "32 the rule `numbers from STAGE`", "33 the rule `facts cite sources`",
-            "34 the rule `sections`", "35 the rule `minutes between A and B`", "36 `ask` in a gate",
-            "36 `model` in a gate", "36 `pass` in a gate", "37 `pass` in a gate", "39 `manual`", "41 `render`",
-            "42 `use`",
+            "21 `expect`", "25 `start_when`", "25 `output` of `run`", "33 the rule `facts cite sources`",
+            "34 the rule `sections`", "39 `manual`", "42 `use`",
         ];
         Assert.Equal(
             expected.Select(line => line + " is not carried out by this version yet"),

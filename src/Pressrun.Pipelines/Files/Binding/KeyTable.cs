@@ -85,11 +85,11 @@ internal static class KeyTable
         },
         new(Place.Items, "where", ValueKind.Text, "Which items are taken.", "form in (10-K, 10-Q)")
         {
-            IsLater = true, IsSettable = true, Synonyms = ["filter"],
+            IsSettable = true, Synonyms = ["filter"],
         },
         new(Place.Items, "order", ValueKind.Text, "By which field items are taken up.", "importance desc")
         {
-            IsLater = true, IsSettable = true, Default = "that of the source", Synonyms = ["sort"],
+            IsSettable = true, Default = "that of the source", Synonyms = ["sort"],
         },
     ];
 
@@ -173,7 +173,7 @@ internal static class KeyTable
         },
         new(Stage, "render", ValueKind.Text, "Fills a template.", "templates/blog.html")
         {
-            IsVerb = true, IsLater = true, Synonyms = ["template"],
+            IsVerb = true, Synonyms = ["template"],
         },
         new(Stage, "run", ValueKind.Texts, "Runs a program: its name and arguments.", "[scripts/count, \"{{key}}\"]")
         {
@@ -272,16 +272,16 @@ internal static class KeyTable
         },
         new(Gate, "ask", ValueKind.Text, "A judge: a prompt whose answer is a score and notes.", "prompts/judge.md")
         {
-            IsLater = true, Synonyms = ["judge", "prompt"],
+            Synonyms = ["judge", "prompt"],
         },
         new(Gate, "pass", ValueKind.Text, "What the judge's answer, or the result itself, must fulfil.",
             "score >= 0.85")
         {
-            IsLater = true, Synonyms = ["when", "if"],
+            Synonyms = ["when", "if"],
         },
         new(Gate, "model", ValueKind.Models, "Who judges.", "anthropic/claude-haiku-5-5")
         {
-            IsLater = true, Default = "the stage's model", Synonyms = ["models"],
+            Default = "the stage's model", Synonyms = ["models"],
         },
         new(Gate, "revise", ValueKind.Whole, "How often the stage runs again with the gate's notes.", "1")
         {

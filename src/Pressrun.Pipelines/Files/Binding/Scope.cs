@@ -8,7 +8,7 @@ namespace Pressrun.Pipelines.Files.Binding;
 internal sealed class Scope
 {
     /// <summary>Words every template knows; nothing else may have their name.</summary>
-    public static readonly IReadOnlyList<string> Reserved = ["key", "name", "part", "previous", "notes"];
+    public static readonly IReadOnlyList<string> Reserved = ["key", "name", "part", "previous", "notes", "items"];
 
     private const int ModelsMax = 50;
 

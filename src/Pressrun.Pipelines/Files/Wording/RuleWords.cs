@@ -16,7 +16,7 @@ internal static class RuleWords
         new("words between A and B", "It has so many words.", typeof(Rule.WordsBetween), Pattern("words" + Between),
             found => Range(found, (from, to) => new Rule.WordsBetween((int)from, (int)to), isWhole: true)),
         new("minutes between A and B", "It plays so long.", typeof(Rule.MinutesBetween), Pattern("minutes" + Between),
-            found => Range(found, (from, to) => new Rule.MinutesBetween(from, to)), IsLater: true),
+            found => Range(found, (from, to) => new Rule.MinutesBetween(from, to))),
         new("length between A and B of STAGE", "Its length is such a multiple of a stage's result.",
             typeof(Rule.LengthBetween), Pattern("length" + Between + " of (?<stage>[^ ]+)"),
             found => Range(found, (from, to) => new Rule.LengthBetween(from, to, found["stage"].Value))),
@@ -27,12 +27,11 @@ internal static class RuleWords
         new("sections", "The sections of a filing are whole and rightly headed.", typeof(Rule.Sections),
             Pattern("sections"), _ => new Rule.Sections(), IsLater: true),
         new("numbers from STAGE", "Every number stands in a stage's result.", typeof(Rule.NumbersFrom),
-            Pattern("numbers from (?<stage>[^ ]+)"), found => new Rule.NumbersFrom(found["stage"].Value),
-            IsLater: true),
+            Pattern("numbers from (?<stage>[^ ]+)"), found => new Rule.NumbersFrom(found["stage"].Value)),
         new("facts cite sources", "Every fact names a source that was found.", typeof(Rule.FactsCiteSources),
             Pattern("facts cite sources"), _ => new Rule.FactsCiteSources(), IsLater: true),
         new("repeats below 8%", "Less than this share repeats what others say.", typeof(Rule.RepeatsBelow),
-            Pattern("repeats below (?<share>.+)"), Repeats, IsLater: true),
+            Pattern("repeats below (?<share>.+)"), Repeats),
     ];
 
     public static Meaning<Rule> Read(string text)
