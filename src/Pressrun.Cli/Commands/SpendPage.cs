@@ -166,8 +166,8 @@ internal sealed class SpendPage(RunView run, PriceBook book, Terminal terminal, 
     private static string CallsOf(SpendFigures sums) => (sums.ServiceCalls, sums.Row.Calls - sums.ServiceCalls) switch
     {
         (var booked, 0) => Calls(booked),
-        (0, var free) => $"{Calls(free)}, all for nothing",
-        var (booked, free) => $"{Calls(booked)} and {Words.Count(free)} for nothing",
+        (0, var free) => $"{Calls(free)}, all free",
+        var (booked, free) => $"{Calls(booked)} and {Words.Count(free)} free",
     };
 
     private static string Calls(long count) => $"{Words.Count(count)} {(count == 1 ? "call" : "calls")}";

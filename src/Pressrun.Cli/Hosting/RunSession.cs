@@ -123,7 +123,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
                 () => Saved(folder, place.Folder));
             var options = optionsOf(providers, patient);
             result = driver.Drive(options, () => patient.Trouble);
-            if (result.Ending == RunEnding.Held && new Consent(terminal, wishes, screen).GoesOn())
+            if (result.Ending == RunEnding.Held && Asked(() => new Consent(terminal, wishes, screen).GoesOn()))
             {
                 var before = driver.Told;
                 driver = DriverOf(ScreenOf());
@@ -156,6 +156,13 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             : driver.Stopped, _hasUnknownPrice).Say(finished);
         (screen as JsonScreen)?.Result(json => finished.Write(json, code));
         return code;
+
+        // Whoever is asked may also leave.
+        bool Asked(Func<bool> ask)
+        {
+            signals.Detach();
+            return ask();
+        }
 
         Driver DriverOf(IScreen screen) => new(screen, signals, pipeline.Items.Count, wishes.IsOffline)
         {

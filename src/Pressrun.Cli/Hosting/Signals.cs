@@ -14,6 +14,7 @@ internal sealed class Signals : IDisposable
     private readonly Lock _lock = new();
     private Action<bool>? _stop;
     private int _count;
+    private bool _isDetached;
 
     /// <summary>Listens from now on.</summary>
     public Signals()
@@ -33,6 +34,7 @@ internal sealed class Signals : IDisposable
     {
         lock (_lock)
         {
+            _isDetached = false;
             _stop = isSecond => node.Post(() =>
             {
                 if (isSecond)
@@ -52,14 +54,23 @@ internal sealed class Signals : IDisposable
         }
     }
 
+    /// <summary>Nothing is driven any more: from now on a signal ends the process, as it does everywhere.</summary>
+    public void Detach()
+    {
+        lock (_lock)
+        {
+            (_stop, _isDetached) = (null, true);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void Handle(PosixSignalContext context)
     {
-        context.Cancel = true;
         lock (_lock)
         {
+            context.Cancel = !_isDetached;
             _count++;
             ExitCode ??= context.Signal == PosixSignal.SIGINT ? Cli.ExitCode.Interrupted : Cli.ExitCode.Terminated;
             _stop?.Invoke(_count > 1);

@@ -14,7 +14,7 @@ internal static class Stores
     /// <summary>
     /// The folders of the stores, ascending, one whose database is gone included; none where nothing has run.
     /// </summary>
-    /// <param name="file">The pipeline file beside whose folder they lie; null for the working folder.</param>
+    /// <param name="file">The pipeline file whose runs are meant; null for all of the working folder.</param>
     /// <param name="given">What <c>--store</c> says; null for the usual place.</param>
     /// <param name="terminal">Whose working folder paths start from.</param>
     /// <exception cref="CommandException">
@@ -30,8 +30,10 @@ internal static class Stores
 
         var root = RootOf(file, given, terminal);
         Require(root, terminal);
+        var named = file is null || given is not null ? null : Workplace.Find(file, terminal).PipelineName();
         return given is null || Directory.Exists(root)
-            ? Below(root)
+            ? [.. Below(root).Where(folder => named is null || Path.GetFileName(folder) is var name
+                && (name == named || name == Workplace.OfflineOf(named)))]
             : throw new CommandException(
                 ExitCode.Usage, $"--store: there is no folder `{given}`; leave it out for {RootName} of this folder");
     }

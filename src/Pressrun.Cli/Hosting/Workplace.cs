@@ -9,6 +9,8 @@ namespace Pressrun.Cli.Hosting;
 internal sealed record Workplace(string File, string Name)
 {
     private const string LocalName = "pressrun.local.yaml";
+    private const string NameKey = "name:";
+    private const int LinesRead = 200;
 
     /// <summary>The folder the file lies in: everything it names is below.</summary>
     public string Folder => Path.GetDirectoryName(File)!;
@@ -55,7 +57,26 @@ internal sealed record Workplace(string File, string Name)
     /// <param name="terminal">Whose working folder a given path starts from.</param>
     public string StoreOf(string pipeline, bool isOffline, string? given, Terminal terminal) => Path.Combine(
         given is null ? Path.Combine(Folder, ".pressrun") : Path.GetFullPath(Path.Combine(terminal.Folder, given)),
-        isOffline ? $"{pipeline}.offline" : pipeline);
+        isOffline ? OfflineOf(pipeline) : pipeline);
+
+    /// <summary>The folder of what stand-ins made for a pipeline.</summary>
+    public static string OfflineOf(string pipeline) => $"{pipeline}.offline";
+
+    /// <summary>The pipeline's name as the file has it; null where it says none that could be read.</summary>
+    public string? PipelineName()
+    {
+        try
+        {
+            return System.IO.File.ReadLines(File).Take(LinesRead)
+                .Where(line => line.StartsWith(NameKey, StringComparison.Ordinal))
+                .Select(line => line[NameKey.Length..].Split(" #")[0].Trim().Trim('"', '\''))
+                .FirstOrDefault(name => name.Length > 0);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What is wanted of the loader.</summary>
     public LoadRequest Request(Terminal terminal, IReadOnlyList<string> flags, bool isOffline) => new(File, Name)
@@ -69,7 +90,7 @@ internal sealed record Workplace(string File, string Name)
     {
         try
         {
-            return System.IO.File.ReadLines(file).Take(200).Any(line =>
+            return System.IO.File.ReadLines(file).Take(LinesRead).Any(line =>
                 line.StartsWith("pressrun:", StringComparison.Ordinal));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

@@ -28,6 +28,10 @@ internal sealed class AskVerb(
 
     private const int PiecesMax = 8;
     private const int DrawsMax = 3;
+    private const int FaultsTold = 2;
+
+    /// <summary>Answers that are paid for are kept, whatever they are worth: only another question brings others.</summary>
+    private const string Elsewise = "what was answered is not asked again, so change the prompt or a parameter";
 
     /// <summary>
     /// What the gates want of the length, for a stand-in that can only choose; null where nothing is said.
@@ -79,8 +83,8 @@ internal sealed class AskVerb(
             context.DrawAgain();
         }
 
-        throw new CallFailedException($"{model} answered {DrawsMax} times in another form than `output` says, "
-            + $"the last time because {string.Join("; ", faults)}")
+        throw new CallFailedException($"{model} answered {DrawsMax} times in another form than `output` says, the last "
+            + $"time because {string.Join("; ", faults.Take(FaultsTold))}; {Elsewise}")
         {
             Alike = "another form",
         };
@@ -109,7 +113,7 @@ internal sealed class AskVerb(
             else if (!answer.IsTruncated)
             {
                 return (soFar + answer.Text).AsSpan().IsWhiteSpace()
-                    ? throw new CallFailedException($"{model} answered nothing, {empty} times") { Alike = "nothing" }
+                    ? throw new CallFailedException($"{model} answered nothing, {empty} times; {Elsewise}") { Alike = "nothing" }
                     : soFar + answer.Text;
             }
             else if (Form is null && !answer.Text.AsSpan().IsWhiteSpace())

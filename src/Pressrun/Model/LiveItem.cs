@@ -20,6 +20,9 @@ internal sealed class LiveItem(Item item)
     /// <summary>Worst cases of its calls in flight and of its unknown ones.</summary>
     public Money Held { get; private set; }
 
+    /// <summary>How many calls it has sent, all attempts of all lives.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>Bytes of replies and outputs that lie in memory for this item.</summary>
     public long Bytes { get; private set; }
 
@@ -49,6 +52,7 @@ internal sealed class LiveItem(Item item)
                 }
 
                 trace.Attempts = intent.Attempt;
+                Asked++;
                 trace.IsFree &= intent.Demand.WorstCase == Money.Zero;
                 Held += intent.Demand.WorstCase;
                 _open.Add(new(intent));

@@ -31,7 +31,9 @@ internal sealed class ChangeSums(
             sum.Calls += stage.Count();
             sum.More += Math.Max(0, was.Calls - overlay.Remembered(ordinal, stage.Key) - stage.Count());
             sum.Worst += stage.Aggregate(Money.Zero, (worst, call) => worst + worstOf(call));
-            sum.Paid += stage.Count(call => worstOf(call) > Money.Zero);
+            var paid = stage.Count(call => worstOf(call) > Money.Zero);
+            sum.Paid += paid;
+            sum.PaidMore += Math.Max(0, Math.Min(was.Paid, was.Calls - overlay.Remembered(ordinal, stage.Key)) - paid);
             sum.Add(was);
         }
 
@@ -81,6 +83,7 @@ internal sealed class ChangeSums(
                     Calls = sum.Calls,
                     CallsMore = sum.More,
                     Likely = sum.Likely,
+                    LikelyCertain = sum.Certain,
                     WorstCase = sum.Worst,
                 }),
         ];
@@ -94,6 +97,7 @@ internal sealed class ChangeSums(
             var sum = SumOf(stage);
             sum.Items++;
             sum.More += was.Calls;
+            sum.PaidMore += was.Paid;
             sum.Follows.UnionWith(from);
             sum.Add(was);
         }
@@ -135,13 +139,22 @@ internal sealed class ChangeSums(
         /// <summary>How many of the calls can cost anything.</summary>
         public long Paid { get; set; }
 
+        /// <summary>How many of those that may become necessary can cost anything.</summary>
+        public long PaidMore { get; set; }
+
         public SortedSet<string> Follows { get; } = new(StringComparer.Ordinal);
 
-        // A dearer model costs more than it did, by as much as it may cost more.
-        public Money? Likely => _known == 0 || (Calls > 0 && Worst > Money.Zero && _worst == Money.Zero) ? null
-            : new((long)(_cost.Micros / (double)_known * (Calls + More) * Dearer));
+        // If each of those that can cost something costs what they did: a file that is written beside them is free.
+        public Money? Likely => Price(Paid + PaidMore);
 
-        // Of those that cost: a file that is written beside them makes no call dearer.
+        public Money? Certain => Price(Paid);
+
+        private Money? Price(long calls) =>
+            _known == 0 || (Calls > 0 && Worst > Money.Zero && _worst == Money.Zero) ? null
+            : _paid == 0 ? _cost
+            : new((long)(_cost.Micros / (double)_paid * calls * Dearer));
+
+        // A dearer model costs more than it did, by as much as it may cost more.
         private double Dearer => Paid == 0 || _paid == 0 ? 1
             : Worst.Micros / (double)Paid / (_worst.Micros / (double)_paid);
 

@@ -26,7 +26,9 @@ public sealed record ChangedStage(string Stage)
     /// <summary>The most the certain ones can cost.</summary>
     public required Money WorstCase { get; init; }
 
+    /// <summary>What the certain ones cost, if each costs what the stage's calls did; null if none is known.</summary>
+    public required Money? LikelyCertain { get; init; }
+
     /// <summary>What the certain ones are likely to cost; at worst case if nothing is known.</summary>
-    public Money Certain => Calls == 0 ? Money.Zero
-        : Likely is { } likely ? new((long)(likely.Micros * (Calls / (double)(Calls + CallsMore)))) : WorstCase;
+    public Money Certain => Calls == 0 ? Money.Zero : LikelyCertain ?? WorstCase;
 }

@@ -58,6 +58,7 @@ internal sealed class StageTask(
     [SuppressMessage("Design", "CA1031", Justification = "A poison item fails alone, whatever its stage throws.")]
     private async Task<StageResult> MakeAsync(string fingerprint)
     {
+        var asked = item.Asked;
         try
         {
             var (output, halt) = stage.Gates.Count == 0
@@ -89,7 +90,8 @@ internal sealed class StageTask(
         }
         catch (Exception error) when (!run.IsOver(error))
         {
-            if (error is CallFailedException failed && run.Alike.Fail(stage, failed))
+            // What fails for answers that were there already says nothing of a service as it is now.
+            if (error is CallFailedException failed && item.Asked > asked && run.Alike.Fail(stage, failed))
             {
                 run.Caller.Pump();
             }

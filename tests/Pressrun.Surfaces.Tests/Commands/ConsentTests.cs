@@ -19,6 +19,7 @@ public sealed class ConsentTests
             Calls = 104,
             CallsMore = 0,
             Likely = new(15_300_000),
+            LikelyCertain = new(15_300_000),
             WorstCase = new(22_000_000),
         },
         new("voice")
@@ -28,6 +29,7 @@ public sealed class ConsentTests
             Calls = 0,
             CallsMore = 1_144,
             Likely = new(281_000_000),
+            LikelyCertain = Money.Zero,
             WorstCase = Money.Zero,
         },
     ])
@@ -44,7 +46,12 @@ public sealed class ConsentTests
 
     private static readonly ChangeReport Free = Changed with
     {
-        Stages = [.. Changed.Stages.Select(stage => stage with { Likely = Money.Zero, WorstCase = Money.Zero })],
+        Stages = [.. Changed.Stages.Select(stage => stage with
+        {
+            Likely = Money.Zero,
+            LikelyCertain = Money.Zero,
+            WorstCase = Money.Zero,
+        })],
     };
 
     private static readonly string Told = string.Join('\n',

@@ -104,6 +104,36 @@ public sealed class AnswerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Answers_that_were_no_use_hold_a_stage_once_and_not_those_that_are_tried_after_them()
+    {
+        await _shell.BeginAsync(8, Shaped.Replace("view:", "view:\n      limits: 1 at once", StringComparison.Ordinal));
+        _shell.Answers = (request, _) => _vendor.Answer(request, new(Text: "I would rather not."));
+        var (code, output, error) = _shell.Run();
+        Assert.Equal(1, code);
+        Assert.Contains("is not one JSON object; what was answered is not asked again, so change the prompt",
+            output + error);
+        _shell.Answers = (request, _) => _vendor.Answer(
+            request, new(Text: """{"score": 1, "notes": "a", "sources": []}"""));
+        (_, output, error) = _shell.Run("retry");
+        Assert.DoesNotContain("is held", output + error);
+        Assert.InRange(Directory.GetFiles(_shell.Shell.PathOf("out")).Length, 1, 3);
+    }
+
+    [Fact]
+    public async Task What_is_paid_again_is_counted_without_the_files_that_are_written_beside_it()
+    {
+        await _shell.BeginAsync(5, Plain);
+        _shell.Answers = (request, _) => _vendor.Answer(request, new());
+        Succeeds();
+        var paid = _shell.Billed / 1_000_000m;
+        var file = _shell.Shell.PathOf("letters.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("Write to", "Write a letter to", StringComparison.Ordinal));
+        var (code, _, error) = _shell.Run();
+        Assert.Equal(2, code);
+        Assert.Contains(FormattableString.Invariant($"About ${paid} is paid again"), error);
+    }
+
+    [Fact]
     public async Task A_field_nobody_asked_for_is_found_before_anything_is_sent()
     {
         await BeginAsync(Shaped.Replace("view.notes", "view.nodes", StringComparison.Ordinal), _ => "");

@@ -101,7 +101,7 @@ public sealed class SpendTests
         shell.Run("run", "p.yaml");
         var (code, output, _) = shell.Run("spend", "--by", "model");
         Assert.Equal(0, code);
-        Assert.Contains("paid           $0.00   4 calls, all for nothing", output, StringComparison.Ordinal);
+        Assert.Contains("paid           $0.00   4 calls, all free", output, StringComparison.Ordinal);
         Assert.Contains("offline/extractive", output, StringComparison.Ordinal);
         Assert.DoesNotContain("unknown price", output, StringComparison.Ordinal);
         Assert.Contains("all that costs nothing", output, StringComparison.Ordinal);
