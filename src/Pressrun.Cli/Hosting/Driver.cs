@@ -19,8 +19,12 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
 
     private readonly Queue<FailureNote> _failures = new();
     private long _failureCount;
+    private readonly HashSet<string> _out = new(StringComparer.Ordinal);
     private string? _trouble;
     private bool _isHeld;
+
+    /// <summary>Whether some stage names several models. <value>No.</value></summary>
+    public bool HasFallbacks { get; init; }
 
     /// <summary>Whether some model's price is not known. <value>No.</value></summary>
     public bool HasUnknownPrice { get; init; }
@@ -90,8 +94,25 @@ internal sealed class Driver(IScreen screen, Signals signals, long items, bool i
                 screen.Line(stopped);
             }
 
+            TellOut(progress.Out);
             var shown = view.Of(progress, clock.Time.Now, [.. _failures]);
             screen.Show(isEnded ? shown with { State = RunActivity.Ended } : shown);
+        }
+    }
+
+    // A model that is out costs time, or the money of a dearer one: whoever pays should know as soon as it is so.
+    private void TellOut(IReadOnlyDictionary<string, string> lanes)
+    {
+        foreach (var (_, cause) in lanes.Where(lane => _out.Add(lane.Key)))
+        {
+            var others = HasFallbacks ? "; its calls go to the next model" : "";
+            screen.Line($"nothing is sent for now to {cause}{others}");
+        }
+
+        foreach (var lane in _out.Where(lane => !lanes.ContainsKey(lane)).ToList())
+        {
+            _out.Remove(lane);
+            screen.Line($"{lane} is asked again");
         }
     }
 

@@ -62,13 +62,15 @@ internal static class Keys
         var missing = $"is missing: there is no file {path}, or it is empty";
         try
         {
-            var file = new FileInfo(Path.Combine(place.Folder, path));
-            // What has no length is empty, or no file that ends.
+            var given = new FileInfo(Path.Combine(place.Folder, path));
+            // A link has a length of its own. What has none at its end is empty, or no file that ends.
+            var file = (FileInfo)(given.ResolveLinkTarget(returnFinalTarget: true) ?? given);
             return !file.Exists || file.Length == 0 ? (null, missing)
                 : file.Length > FileMax ? (null, $"is none: the file {path} is too large for a key")
                 : (File.ReadAllText(file.FullName), missing);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (
+            unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return (null, $"cannot be read: the file {path} may not be opened");
         }

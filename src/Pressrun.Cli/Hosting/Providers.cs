@@ -52,7 +52,8 @@ internal sealed class Providers : IDisposable
         {
             var named = Services.Named(service, keys.GetValueOrDefault(service.Provider));
             Add(_desk.Open(named), store, ServiceDesk.IsFile);
-            if (service.Models.Any(model => model.InBatch) && _desk.OpenBatch(named, batches) is { } batch)
+            // Also where nothing goes in batches now: what was handed in before is looked up there.
+            if (ServiceDesk.TakesBatches(named) && _desk.OpenBatch(named, batches) is { } batch)
             {
                 Add(batch, store, _ => false);
             }

@@ -167,6 +167,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         Driver DriverOf(IScreen screen) => new(screen, signals, pipeline.Items.Count, wishes.IsOffline)
         {
             HasUnknownPrice = _hasUnknownPrice,
+            HasFallbacks = pipeline.HasFallbacks,
         };
     }
 

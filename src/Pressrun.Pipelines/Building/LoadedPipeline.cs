@@ -19,6 +19,7 @@ public sealed class LoadedPipeline
         Items = items;
         Budget = new(settings.Budget.Run?.Value, settings.Budget.Item?.Value, settings.Budget.Day?.Value);
         Services = stages.Services;
+        HasFallbacks = stages.Services.Count > 0 && settings.Stages.Any(stage => stage.Models.Count > 1);
         Graph = stages.Graph;
         Web = stages.Web;
         Limits =
@@ -52,6 +53,9 @@ public sealed class LoadedPipeline
 
     /// <summary>Services that the stages ask, in order of the stages; empty offline.</summary>
     public IReadOnlyList<AskedService> Services { get; }
+
+    /// <summary>Whether a stage names several models: while the first is out, the next is asked.</summary>
+    public bool HasFallbacks { get; }
 
     /// <summary>What the file says of fetching.</summary>
     public WebSettings Web { get; }

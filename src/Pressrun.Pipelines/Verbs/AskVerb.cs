@@ -30,8 +30,8 @@ internal sealed class AskVerb(
     private const int DrawsMax = 3;
     private const int FaultsTold = 2;
 
-    /// <summary>Answers that are paid for are kept, whatever they are worth: only another question brings others.</summary>
-    private const string Elsewise = "what was answered is not asked again, so change the prompt or a parameter";
+    /// <summary>Answers that are paid for are kept, whatever they are worth.</summary>
+    private const string Otherwise = "what was answered is not asked again, so change the prompt or a parameter";
 
     /// <summary>
     /// What the gates want of the length, for a stand-in that can only choose; null where nothing is said.
@@ -84,7 +84,7 @@ internal sealed class AskVerb(
         }
 
         throw new CallFailedException($"{model} answered {DrawsMax} times in another form than `output` says, the last "
-            + $"time because {string.Join("; ", faults.Take(FaultsTold))}; {Elsewise}")
+            + $"time because {string.Join("; ", faults.Take(FaultsTold))}; {Otherwise}")
         {
             Alike = "another form",
         };
@@ -113,7 +113,10 @@ internal sealed class AskVerb(
             else if (!answer.IsTruncated)
             {
                 return (soFar + answer.Text).AsSpan().IsWhiteSpace()
-                    ? throw new CallFailedException($"{model} answered nothing, {empty} times; {Elsewise}") { Alike = "nothing" }
+                    ? throw new CallFailedException($"{model} answered nothing, {empty} times; {Otherwise}")
+                    {
+                        Alike = "nothing",
+                    }
                     : soFar + answer.Text;
             }
             else if (Form is null && !answer.Text.AsSpan().IsWhiteSpace())

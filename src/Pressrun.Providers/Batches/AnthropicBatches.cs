@@ -112,7 +112,7 @@ internal sealed class AnthropicBatches : BatchWire
             case "canceled":
                 return BatchRow.Undone(id, "batch_canceled: its batch was cancelled before it was done");
             default:
-                return BatchRow.Undone(id, "its batch says nothing of it that can be read");
+                return new(id);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Pressrun.Model;
 using Pressrun.Providers.Services;
@@ -22,6 +23,10 @@ internal sealed class BatchExchange(Exchange exchange, TimeProvider time)
 
     // A service may not know at once of what it has just made.
     private const int GoneAfter = 5;
+    private const int LockedAfter = 3;
+
+    /// <summary>How far the service's clock is ahead of this machine's, by its last answer.</summary>
+    public TimeSpan Skew { get; private set; }
 
     /// <summary>The pause after one.</summary>
     public static TimeSpan Next(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -36,7 +41,14 @@ internal sealed class BatchExchange(Exchange exchange, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return await exchange.SendAsync(request, either.Token);
+            var answer = await exchange.SendAsync(request, either.Token);
+            if (answer.Received?.Headers.GetValueOrDefault("date") is { } date && DateTimeOffset.TryParse(
+                date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var told))
+            {
+                Skew = told - time.GetUtcNow();
+            }
+
+            return answer;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -45,9 +57,10 @@ internal sealed class BatchExchange(Exchange exchange, TimeProvider time)
     }
 
     /// <summary>Asks until there is an answer; null if what is asked for is not there, even after a while.</summary>
+    /// <exception cref="InvalidOperationException">The key is refused, even after a while.</exception>
     public async Task<JsonElement?> AskAsync(WireRequest request, CancellationToken ct)
     {
-        var (pause, gone) = (FirstPause, 0);
+        var (pause, gone, locked) = (FirstPause, 0, 0);
         while (true)
         {
             var (received, _) = await SendAsync(request, ct);
@@ -63,6 +76,7 @@ internal sealed class BatchExchange(Exchange exchange, TimeProvider time)
                 return null;
             }
 
+            locked = Locked(received, locked);
             await PauseAsync(pause, ct);
             pause = Next(pause);
         }
@@ -74,10 +88,11 @@ internal sealed class BatchExchange(Exchange exchange, TimeProvider time)
     /// <param name="request">What is asked for.</param>
     /// <param name="take">Takes a line; false if it could not be read.</param>
     /// <param name="ct">Nobody waits any more.</param>
+    /// <exception cref="InvalidOperationException">The key is refused, even after a while.</exception>
     public async Task<bool> ReadLinesAsync(
         WireRequest request, Func<ReadOnlyMemory<byte>, bool> take, CancellationToken ct)
     {
-        var (pause, gone, garbled) = (FirstPause, 0, 0);
+        var (pause, gone, garbled, locked) = (FirstPause, 0, 0, 0);
         while (true)
         {
             var isWhole = true;
@@ -93,6 +108,8 @@ internal sealed class BatchExchange(Exchange exchange, TimeProvider time)
             {
                 return false;
             }
+
+            locked = Locked(received, locked);
 
             await PauseAsync(pause, ct);
             pause = Next(pause);
@@ -123,6 +140,12 @@ internal sealed class BatchExchange(Exchange exchange, TimeProvider time)
             return null;
         }
     }
+
+    // A key that is refused is refused for good until a person mends it: nobody is to wait for that in silence.
+    private static int Locked(Received? received, int before) => received?.Status is not (401 or 402 or 403) ? 0
+        : before + 1 < LockedAfter ? before + 1
+        : throw new InvalidOperationException(
+            $"the key is refused ({received.Status}), so nobody can ask for its batch; mend the key and try again");
 
     private static bool IsGone(Received? received) => received?.Status is 404 or 410;
 }

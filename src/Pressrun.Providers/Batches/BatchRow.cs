@@ -13,8 +13,10 @@ internal sealed record BatchRow(string Id)
     /// <summary>Whether that is what became of its batch as a whole.</summary>
     public bool IsOfBatch { get; init; }
 
-    /// <summary>Why nothing came back.</summary>
-    public Outcome Outcome { get; init; } = new Outcome.Failed(Failure.Transient, "its batch brought nothing for it");
+    /// <summary>
+    /// Why nothing came back. Of a row a batch says nothing of, nobody knows whether it was done: it may be paid for.
+    /// </summary>
+    public Outcome Outcome { get; init; } = new Outcome.Unknown("its batch is over and says nothing of it");
 
     /// <summary>A row that was not done, and may be asked again.</summary>
     public static BatchRow Undone(string id, string why) => new(id)

@@ -80,8 +80,11 @@ internal sealed partial class BatchSearch
         }
     }
 
-    private static bool MayHold(BatchState batch, Closing? closing, DateTimeOffset end) => closing is null
-        || (batch.CreatedAt >= closing.At - Margin && batch.CreatedAt <= end + Margin);
+    private bool MayHold(BatchState batch, Closing? closing, DateTimeOffset end) => closing is null
+        || (!IsBefore(batch, closing.At - Margin) && batch.CreatedAt - _exchange.Skew <= end + Margin);
+
+    // By this machine's clock, which what was noted was timed by.
+    private bool IsBefore(BatchState batch, DateTimeOffset time) => batch.CreatedAt - _exchange.Skew < time;
 
     private string? Known(string row, Closing? closing)
     {
@@ -111,20 +114,31 @@ internal sealed partial class BatchSearch
         {
             if (await _exchange.AskAsync(_wire.List(after), ct) is not { } body)
             {
-                break;
+                throw new InvalidOperationException("its list of batches is not there");
             }
 
-            var batches = WireJson.List(body, "data").Select(_wire.ReadState).OfType<BatchState>().ToList();
-            foreach (var batch in batches.Where(batch => batch.CreatedAt >= since))
+            var listed = WireJson.List(body, "data").Select(_wire.ReadState).ToList();
+            if (listed.Contains(null))
             {
-                if (!await IsReadAsync(batch, ct))
+                throw new InvalidOperationException("its list of batches cannot be read");
+            }
+
+            var batches = listed.OfType<BatchState>().ToList();
+            foreach (var batch in batches)
+            {
+                if (IsBefore(batch, since))
+                {
+                    // Clocks may be wrong, and its mark is not.
+                    _ = batch.First is { } first && Tie(first, batch.Id);
+                }
+                else if (!await IsReadAsync(batch, ct))
                 {
                     unread.Add(batch);
                 }
             }
 
             after = WireJson.Text(body, "last_id");
-            var isPast = _wire.ListsLatestFirst && batches.Count > 0 && batches[^1].CreatedAt < since;
+            var isPast = _wire.ListsLatestFirst && batches.Count > 0 && IsBefore(batches[^1], since);
             if (after is null || isPast || WireJson.At(body, "has_more") is not { ValueKind: JsonValueKind.True })
             {
                 break;

@@ -116,7 +116,9 @@ internal sealed class BatchService : IProvider
         var watch = WatchOf(batch, TimeSpan.Zero);
         var over = await watch.OverAsync(ct);
         _collector.End(batch, call.Request.Model, wasQueueFull: false);
+        // What is not known then stays unknown: a settled price of nothing would say that it was not done.
         return over is not null && await watch.ReadAsync(id, ct) is { } result
+            && result is { Received: not null } or { Outcome: not Outcome.Unknown }
             ? ReplyOf(call, result, over.CreatedAt)
             : null;
     }

@@ -121,9 +121,9 @@ internal sealed class OpenAiBatches : BatchWire
             };
         }
 
-        return BatchRow.Undone(id, WireJson.Text(row, "error", "message") is { Length: > 0 } why
-            ? $"{WireJson.Text(row, "error", "code") ?? "error"}: {ErrorBody.Shorten(why)}"
-            : "its batch says nothing of it");
+        return WireJson.Text(row, "error", "message") is { Length: > 0 } why
+            ? BatchRow.Undone(id, $"{WireJson.Text(row, "error", "code") ?? "error"}: {ErrorBody.Shorten(why)}")
+            : new(id);
     }
 
     private static WireRequest Ask(string path) => new(path, default) { Method = HttpMethod.Get };

@@ -81,8 +81,8 @@ internal sealed class Asked
         }
     }
 
-    /// <summary>The most input tokens it can be: half the bytes, which no tokenizer in use exceeds on text.</summary>
-    public long InputTokensMax => Math.Max(InputTokens, Texts.Sum(ByteCount) / 2) + (4 * MessageOverhead);
+    /// <summary>The most input tokens it can be: every token stands for a byte at least.</summary>
+    public long InputTokensMax => Math.Max(InputTokens, Texts.Sum(ByteCount)) + (4 * MessageOverhead);
 
     /// <summary>Reads the content of a call; null if it is no request to a service.</summary>
     public static Asked? Of(Call call)

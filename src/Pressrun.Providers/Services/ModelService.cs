@@ -107,7 +107,7 @@ internal sealed class ModelService : IProvider
     /// <param name="sentAt">When it was sent: the price of that day holds.</param>
     internal Reply Receive(Call call, Received received, DateTimeOffset sentAt) =>
         Asked.Of(call) is { } asked && FormatOf(asked) is { } format
-            ? Receive(call.Request.Model, asked, format, _veil.Over(received), sentAt)
+            ? Receive(call.Request.Model, asked, format, Unveil(received), sentAt)
             : new(Explain(received), new(_veil.Over(received.Body)));
 
     /// <summary>What it means that something was refused, whatever it was.</summary>

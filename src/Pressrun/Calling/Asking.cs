@@ -28,6 +28,31 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
     public IEnumerable<(IProvider Provider, Call Call)> Carriers =>
         Fallbacks.Select(one => (one.Provider, SentTo(one.To))).Prepend((Provider, Call));
 
+    /// <summary>All providers of the run, by name: an attempt may have gone another way than calls go now.</summary>
+    public required IReadOnlyDictionary<string, IProvider> Known { get; init; }
+
+    /// <summary>
+    /// Whom a lost attempt was sent to, with the call as it was; null if the pipeline knows nobody any more who could
+    /// have been.
+    /// </summary>
+    public (IProvider Provider, Call Call)? CarrierOf(Record.Intent lost)
+    {
+        foreach (var carrier in Carriers)
+        {
+            if (carrier.Provider.Profile.LaneOf(carrier.Call.Request.Model).Name == lost.Lane)
+            {
+                return carrier;
+            }
+        }
+
+        return Known.Values.FirstOrDefault(provider => provider.Profile.Recovery != RecoveryWay.Repeat
+                && provider.Profile.LaneOf(lost.Model).Name == lost.Lane) is { } former
+            && Carriers.Select(carrier => carrier.Call).FirstOrDefault(
+                call => call.Request.Model == lost.Model) is { } sent
+            ? (former, sent)
+            : null;
+    }
+
     /// <summary>Whether it may be sent; otherwise only the journal can answer it.</summary>
     public required bool MaySend { get; init; }
 
@@ -113,7 +138,7 @@ internal sealed class Asking(Call call, IProvider provider, LiveItem item, Purse
 
     private IProvider? ProviderOf(string name) => name == Call.Request.Provider
         ? Provider
-        : Fallbacks.FirstOrDefault(one => one.To.Provider == name).Provider;
+        : Fallbacks.FirstOrDefault(one => one.To.Provider == name).Provider ?? Known.GetValueOrDefault(name);
 
     private Call SentTo(Fallback to) => Call with
     {

@@ -39,8 +39,7 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
         }
 
         var request = asking.Call.Request;
-        if (Answer(asking, trace) is null && trace.UnknownAttempt > 0
-            && asking.Provider.Profile.Recovery != RecoveryWay.Repeat)
+        if (Answer(asking, trace) is null && trace.UnknownAttempt > 0)
         {
             await LookUpAsync(asking, trace, ct);
         }
@@ -102,14 +101,9 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
             return;
         }
 
-        if (asking.Provider.Profile.Recovery == RecoveryWay.Repeat)
-        {
-            return;
-        }
-
         foreach (var lost in earlier.Lost.Where(lost => lost.Seq > (trace?.Cleared ?? 0)))
         {
-            if (await FindAsync(asking, lost.Attempt, ct) is { Outcome: Outcome.Answered } found)
+            if (await FindAsync(asking, lost, ct) is { Outcome: Outcome.Answered } found)
             {
                 await CopyAsync(asking, found, lost.Seq);
                 return;
@@ -125,9 +119,8 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
     private async Task LookUpAsync(Asking asking, CallTrace trace, CancellationToken ct)
     {
         var (call, attempt) = (asking.Call, trace.UnknownAttempt);
-        var found = await FindAsync(asking, attempt, ct);
-        if (found is not null && asking.Item.Open.FirstOrDefault(open =>
-                open.Intent.Key == call.Key && open.Intent.Attempt == attempt) is { } open)
+        if (asking.Item.Open.FirstOrDefault(open => open.Intent.Key == call.Key && open.Intent.Attempt == attempt)
+            is { } open && await FindAsync(asking, open.Intent, ct) is { } found)
         {
             await journal.AppendAsync(new Record.Reply(call.Ordinal, call.Stage, open.Seq, call.Key, attempt, found,
                 TimeSpan.Zero, IsLate: true));
@@ -144,12 +137,19 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a look-up throws, the question stays open.")]
-    private async Task<Reply?> FindAsync(Asking asking, int attempt, CancellationToken ct)
+    private async Task<Reply?> FindAsync(Asking asking, Record.Intent lost, CancellationToken ct)
     {
-        var request = asking.Call.Request;
-        if (asking.Provider.Profile.Recovery == RecoveryWay.Person)
+        // Only whom it was sent to knows of it: that another never had it, says nothing.
+        var carrier = asking.CarrierOf(lost);
+        var (request, recovery) = (asking.Call.Request, (carrier?.Provider ?? asking.Provider).Profile.Recovery);
+        if (recovery == RecoveryWay.Person)
         {
-            throw new HeldException($"did attempt {attempt} of {asking.Call.Stage} arrive at {request.Provider}?");
+            throw new HeldException($"did attempt {lost.Attempt} of {lost.Stage} arrive at {request.Provider}?");
+        }
+
+        if (carrier is not var (provider, call) || recovery == RecoveryWay.Repeat)
+        {
+            return null;
         }
 
         if (_settledAt > node.Time.Now)
@@ -159,22 +159,15 @@ internal sealed class Recall(Node node, Governor governor, Journal journal, Arch
 
         try
         {
-            foreach (var (provider, call) in asking.Carriers.Where(
-                carrier => carrier.Provider.Profile.Recovery == RecoveryWay.Check))
-            {
-                HasWaited |= provider.Profile.GoesOnAlone;
-                if (await node.LeaveAsync(provider.FindAsync(call, attempt, ct)) is { } found)
-                {
-                    return asking.Signed(call, found.ToPlausible());
-                }
-            }
-
-            return null;
+            HasWaited |= provider.Profile.GoesOnAlone;
+            return await node.LeaveAsync(provider.FindAsync(call, lost.Attempt, ct)) is { } found
+                ? asking.Signed(call, found.ToPlausible())
+                : null;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            throw new HeldException($"whether attempt {attempt} of {asking.Call.Stage} arrived at "
-                + $"{request.Provider} could not be found out: {error.Message}");
+            throw new HeldException($"whether attempt {lost.Attempt} of {lost.Stage} arrived at "
+                + $"{provider.Profile.Provider} could not be found out: {error.Message}");
         }
     }
 }

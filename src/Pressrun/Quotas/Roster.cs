@@ -6,6 +6,8 @@ namespace Pressrun.Quotas;
 /// <summary>The lanes and stages of a run, each with what was known of it from before this process.</summary>
 internal sealed class Roster
 {
+    private static readonly SortedDictionary<string, string> None = new(StringComparer.Ordinal);
+
     private readonly List<LaneQueues> _lanes = [];
     private readonly Dictionary<string, LaneQueues> _lanesByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LaneStart> _starts = new(StringComparer.Ordinal);
@@ -70,6 +72,21 @@ internal sealed class Roster
                 (stopped ??= []).Add(cause);
             }
         }
+    }
+
+    /// <summary>Lanes that are out and come back by themselves, each with why; mostly none.</summary>
+    public IReadOnlyDictionary<string, string> Out(TimeSpan now)
+    {
+        SortedDictionary<string, string>? all = null;
+        foreach (var quota in _lanes.Select(lane => lane.Quota))
+        {
+            if (quota.Stopped is null && quota.IsOut(now))
+            {
+                (all ??= new(StringComparer.Ordinal)).Add(quota.Name, quota.ParkedFor);
+            }
+        }
+
+        return all ?? None;
     }
 
     /// <summary>Whether one of these lanes is not out.</summary>

@@ -42,6 +42,12 @@ public sealed record Progress(
     /// </summary>
     public IReadOnlyList<string> Stopped { get; init; } = [];
 
+    /// <summary>
+    /// Lanes that are out for a while, each with why: their calls wait, or go to another model. Mostly none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Out { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Calls whose replies are awaited, by stage and lane, those first that began first.</summary>
     public IReadOnlyList<UnderWay> UnderWay { get; init; } = [];
 
@@ -70,6 +76,7 @@ public sealed record Progress(
             IsContinued = run.Lease.Epoch > 1,
             Bound = run.Bound(),
             Stopped = run.Governor.Roster.Stopped(),
+            Out = run.Governor.Roster.Out(run.Node.Time.Now),
             UnderWay = [.. run.Caller.Awaited.GroupBy(
                 attempt => (attempt.Lease.Call.Stage, attempt.Lease.Lane.Name),
                 (place, calls) => Sent(place.Stage, place.Name, [.. calls])).OrderByDescending(sent => sent.Longest)],

@@ -66,6 +66,7 @@ internal sealed class TaskContext(
         {
             Fallbacks = request.Fallbacks.Count == 0 ? [] :
                 [.. request.Fallbacks.Select(next => (ProviderOf(next.Provider), next))],
+            Known = run.Options.Providers,
             MaySend = run.Selects(stage),
         });
     }

@@ -51,9 +51,68 @@ public abstract class BatchRuns : IDisposable
     public void A_row_of_which_nothing_is_said_is_handed_in_again()
     {
         Vendor.Fate = row => IsFirst(row) && IsEven(row) ? RowFate.Missing : RowFate.Done;
-        var result = Press.Run(50);
-        Assert.Equal(50, result!.Items[ItemState.Done]);
+        var result = Press.Run(50)!;
+        Assert.Equal(50, result.Items[ItemState.Done]);
         Assert.Equal(Vendor.Batches[0].Rows.Where(row => IsEven(row.Id)).Select(row => row.Id[..32]).Order(), Again);
+        // It may have been done and paid for: nobody says so, and nobody says that it was not.
+        Assert.Equal(Again.Count(), result.UnknownCalls);
+        Assert.True(result.Unknown > Money.Zero);
+    }
+
+    [Fact]
+    public void Results_that_end_in_the_middle_of_a_line_for_ever_leave_the_rest_unknown()
+    {
+        Press.Answer = request => Vendor.Answer(request) is var reply && Is("results", request)
+            && Vendor.Batches.Count == 1
+                ? reply with { Body = reply.Body[..^(reply.Body.Length / 3)] }
+                : reply;
+        var result = Press.Run(30)!;
+        Assert.Equal(30, result.Items[ItemState.Done]);
+        Assert.InRange(result.UnknownCalls, 1, 29);
+        Assert.Equal(Again.Count(), result.UnknownCalls);
+        Assert.InRange(Vendor.Billed, 1, (result.Spent + result.Unknown).Micros);
+    }
+
+    [Theory]
+    [InlineData(-15)]
+    [InlineData(-600)]
+    [InlineData(30)]
+    public void A_batch_is_found_however_wrong_a_clock_is(int minutes)
+    {
+        Vendor.Skew = TimeSpan.FromMinutes(minutes);
+        var left = 1;
+        Assert.Null(Press.Run(40, (request, now) => now == Moment.After && Is("hand in", request) && left-- == 1));
+        AssertAllDone(40, Press.Run(40));
+        Assert.Single(Vendor.Batches);
+    }
+
+    [Fact]
+    public void A_key_that_is_revoked_while_a_batch_is_under_way_is_said_and_the_batch_is_fetched_later()
+    {
+        Press.Answer = request => request.Method == "GET"
+            ? Vendor.Live.Refuse(401, "invalid_api_key", "No such key.")
+            : Vendor.Answer(request);
+        var result = Press.Run(20)!;
+        Assert.Equal((20, 20), (result.Items[ItemState.Review], result.UnknownCalls));
+        Assert.All(Press.Journal.OfType<Record.Item>().Where(item => item.State == ItemState.Review),
+            item => Assert.Contains("the key is refused (401)", item.Cause, StringComparison.Ordinal));
+        Assert.True(Press.Now < TimeSpan.FromHours(1));
+
+        Press.Answer = Vendor.Answer;
+        Press.Reopen = [.. Enumerable.Range(1, 20)];
+        AssertAllDone(20, Press.Run(20));
+        Assert.Single(Vendor.Batches);
+    }
+
+    [Fact]
+    public void A_list_that_is_not_there_says_nothing_of_what_is_in_it()
+    {
+        var left = 1;
+        Assert.Null(Press.Run(20, (request, now) => now == Moment.After && Is("hand in", request) && left-- == 1));
+        Press.Answer = request => request.Path.Contains('?') ? new FakeReply(404, "{}") : Vendor.Answer(request);
+        var result = Press.Run(20)!;
+        Assert.Equal((20, 20), (result.Items[ItemState.Review], result.UnknownCalls));
+        Assert.Single(Vendor.Batches);
     }
 
     [Fact]

@@ -46,6 +46,9 @@ internal sealed class Press : IDisposable
     /// <summary>Tries of a call.</summary>
     public int Tries { get; set; } = 3;
 
+    /// <summary>Items that wait for a person and are tried again, by ordinal.</summary>
+    public IReadOnlyList<int> Reopen { get; set; } = [];
+
     public IEnumerable<Record> Journal => Store.Image.Entries.SelectMany(entry => entry);
 
     public void Dispose()
@@ -84,7 +87,11 @@ internal sealed class Press : IDisposable
                         ["it"] = new Spill(live, Store),
                         ["it batch"] = new Spill(batch, Store),
                     },
-                    Store));
+                    Store)
+                {
+                    Reopenings = [.. Reopen.Select(item => new Reopening(
+                        item, string.Create(CultureInfo.InvariantCulture, $"item {item}"), ItemState.Review, "ask"))],
+                });
                 begun?.Invoke(run, node);
                 ended.SetResult(await run.RunAsync(CancellationToken.None));
             }

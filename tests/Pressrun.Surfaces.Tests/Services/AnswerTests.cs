@@ -127,7 +127,8 @@ public sealed class AnswerTests : IAsyncDisposable
         Succeeds();
         var paid = _shell.Billed / 1_000_000m;
         var file = _shell.Shell.PathOf("letters.yaml");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("Write to", "Write a letter to", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace(
+            "Write to", "Wrote to", StringComparison.Ordinal));
         var (code, _, error) = _shell.Run();
         Assert.Equal(2, code);
         Assert.Contains(FormattableString.Invariant($"About ${paid} is paid again"), error);

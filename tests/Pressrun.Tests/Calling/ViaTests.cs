@@ -80,6 +80,50 @@ public sealed class ViaTests
         Assert.Equal("other batch", shop.Journal.OfType<Record.Reply>().Last().Content.Provider);
     }
 
+    [Fact]
+    public void That_somebody_never_had_a_call_says_nothing_of_whom_it_was_sent_to()
+    {
+        using var shop = new Shop(Batch(), new Desk("other batch")
+        {
+            Profile = Batch().Profile with { Provider = "other batch", Lanes = new Desk("other batch").Profile.Lanes },
+            Took = _ => Hour,
+        });
+        shop.DeskOf("desk batch").Says = (_, _) => Answers.Refused(Refusal.NoMoney);
+        shop.DeskOf("desk batch").Took = _ => TimeSpan.FromSeconds(1);
+        var pipeline = Shop.Pipeline(new Stage("write", new Deed("w", async context => (await context.CallAsync(
+            new("desk batch", "m", "w") { Fallbacks = [new("other batch", "n")] })).Text)));
+        shop.Run(pipeline, Shop.Items("a"), begun: (run, node) => Shop.After(node, TimeSpan.FromMinutes(5), run.Stop));
+        shop.DeskOf("desk batch").Finds = (_, _) => Answers.Refused(Refusal.NotSent);
+        shop.DeskOf("other batch").Finds = (_, _) => Answers.Text("found there");
+        var result = shop.Run(pipeline, Shop.Items("a"));
+        Assert.Equal((1, 0), (result.Items[ItemState.Done], result.UnknownCalls));
+        Assert.Single(shop.DeskOf("other batch").Sent);
+        Assert.Equal(0, shop.DeskOf("desk batch").Lookups);
+    }
+
+    [Fact]
+    public void What_went_in_a_batch_is_looked_for_there_although_calls_go_live_now()
+    {
+        using var shop = new Shop(new Desk("desk"), Batch());
+        shop.Run(Shop.Pipeline(Ask("desk batch")), Shop.Items("a"), begun: (run, node) =>
+            Shop.After(node, TimeSpan.FromMinutes(5), run.Stop));
+        shop.DeskOf("desk batch").Finds = (_, _) => Answers.Text("found");
+        var result = shop.Run(Shop.Pipeline(Ask(via: null)), Shop.Items("a"));
+        Assert.Equal((1, 0, 0), (result.Items[ItemState.Done], result.UnknownCalls, shop.Desk.Sent.Count));
+    }
+
+    [Fact]
+    public void What_went_live_is_not_looked_for_among_batches_and_stays_unknown()
+    {
+        using var shop = new Shop(new Desk("desk"), Batch());
+        shop.Crash(Shop.Pipeline(Ask(via: null)), Shop.Items("a"), () => shop.Desk.Sent.Count == 1);
+        shop.DeskOf("desk batch").Finds = (_, _) => Answers.Refused(Refusal.NotSent);
+        shop.DeskOf("desk batch").Took = _ => TimeSpan.FromSeconds(1);
+        var result = shop.Run(Shop.Pipeline(Ask("desk batch")), Shop.Items("a"));
+        Assert.Equal((1, 1), (result.Items[ItemState.Done], result.UnknownCalls));
+        Assert.Equal((1, 0), (shop.DeskOf("desk batch").Sent.Count, shop.DeskOf("desk batch").Lookups));
+    }
+
     private static Desk Batch() => new("desk batch")
     {
         Profile = new Desk("desk batch").Profile with { Recovery = RecoveryWay.Check, GoesOnAlone = true },

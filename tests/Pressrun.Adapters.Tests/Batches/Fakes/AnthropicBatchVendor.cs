@@ -68,13 +68,13 @@ internal sealed class AnthropicBatchVendor : BatchVendor
         }.ToJsonString());
     }
 
-    private static JsonObject Tell(FakeBatch batch) => new()
+    private JsonObject Tell(FakeBatch batch) => new()
     {
         ["id"] = batch.Id,
         ["type"] = "message_batch",
         ["processing_status"] = batch.Results is null ? "in_progress" : "ended",
         ["request_counts"] = new JsonObject { ["processing"] = batch.Results is null ? batch.Rows.Count : 0 },
-        ["created_at"] = batch.CreatedAt.UtcDateTime.ToString(
+        ["created_at"] = (batch.CreatedAt + Skew).UtcDateTime.ToString(
             "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         ["results_url"] = batch.Results is null ? null : "https://elsewhere.test/steal-the-key",
     };

@@ -42,11 +42,23 @@ internal abstract partial class BatchVendor
     /// <summary>The sum of all bills.</summary>
     public long Billed => Bills.Values.Sum(bills => bills.Sum());
 
+    /// <summary>How far its clock is ahead.</summary>
+    public TimeSpan Skew { get; set; }
+
     /// <summary>Which path hands a batch in.</summary>
     public abstract string HandIn { get; }
 
     /// <summary>Answers.</summary>
     public FakeReply Answer(FakeRequest request)
+    {
+        var reply = Say(request);
+        return reply with
+        {
+            Headers = [.. reply.Headers, new("date", (Time.GetUtcNow() + Skew).ToString("R"))],
+        };
+    }
+
+    private FakeReply Say(FakeRequest request)
     {
         Asked.Add($"{request.Method} {request.Path}");
         EndBatches();

@@ -141,7 +141,7 @@ internal sealed class OpenAiBatchVendor : BatchVendor
 
     private static bool IsOut(RowFate fate) => fate is RowFate.Done or RowFate.Garbage;
 
-    private static JsonObject Tell(FakeBatch batch) => new()
+    private JsonObject Tell(FakeBatch batch) => new()
     {
         ["id"] = batch.Id,
         ["object"] = "batch",
@@ -164,7 +164,7 @@ internal sealed class OpenAiBatchVendor : BatchVendor
             : results.Any(row => row.Fate == RowFate.Expired) ? "expired" : "completed",
         ["output_file_id"] = batch.Results?.Any(row => IsOut(row.Fate)) == true ? $"out-{batch.Id}" : null,
         ["error_file_id"] = batch.Results?.Any(row => !IsOut(row.Fate)) == true ? $"err-{batch.Id}" : null,
-        ["created_at"] = batch.CreatedAt.ToUnixTimeSeconds(),
+        ["created_at"] = (batch.CreatedAt + Skew).ToUnixTimeSeconds(),
         ["metadata"] = batch.Metadata is null ? null : JsonNode.Parse(batch.Metadata),
     };
 
