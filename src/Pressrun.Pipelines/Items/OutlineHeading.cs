@@ -22,8 +22,8 @@ internal sealed partial record OutlineHeading(int Level, int? Number, string Tit
     }
 
     /// <summary>
-    /// The heading a line of plain text is, such as <c>Chapter 3: The Storm</c>; null if it is none, such as an indented
-    /// line.
+    /// The heading a line of plain text is, such as <c>Chapter 3: The Storm</c>; null if it is none, as
+    /// every indented line.
     /// </summary>
     public static OutlineHeading? OfText(string line) =>
         line.StartsWith(' ') || line.StartsWith('\t') ? null : Numbered(Plain(line), 2, isHeading: false);

@@ -1,8 +1,8 @@
 namespace Pressrun.Pipelines.Items;
 
 /// <summary>
-/// Reads an outline line by line. In Markdown a chapter begins with <c>##</c>, or with <c>#</c> if at least two of those
-/// are numbered chapters; in plain text with <c>Chapter 3: The Storm</c>.
+/// Reads an outline line by line. In Markdown a chapter begins with <c>##</c>, or with <c>#</c> if at least two of
+/// those are numbered chapters; in plain text with <c>Chapter 3: The Storm</c>.
 /// </summary>
 internal sealed class OutlineReader
 {

@@ -1,8 +1,8 @@
 namespace Pressrun.Providers.Pages;
 
 /// <summary>
-/// Which addresses of a stranger's text are kept. Told by what is allowed, not by what is known to be bad: browsers read
-/// addresses more kindly than any list foresees (URL Standard of the WHATWG, section 4.4, read in November 2026).
+/// Which addresses of a stranger's text are kept. Told by what is allowed, not by what is known to be bad: browsers
+/// read addresses more kindly than any list foresees (URL Standard of the WHATWG, section 4.4, November 2026).
 /// </summary>
 internal static class LinkRule
 {

@@ -7,11 +7,13 @@ internal enum PageKind
     Site,
 
     /// <summary>
-    /// An e-mail: no images, because one loaded from elsewhere tells when and where the mail was read, and beside a mail
-    /// there are none.
+    /// An e-mail: no images, because one loaded from elsewhere tells when and where the mail was read; and no links or
+    /// images beside it, because there is nothing beside a mail.
     /// </summary>
     Mail,
 
-    /// <summary>A chapter of a book: links to the web only and no images, because the book must hold all it shows.</summary>
+    /// <summary>
+    /// A chapter of a book: links to the web only and no images, because the book must hold all it shows.
+    /// </summary>
     Book,
 }

@@ -5,7 +5,9 @@ namespace Pressrun.Providers.Pages;
 /// <summary>A text below its title, which models often write a second time as the text's first heading.</summary>
 internal static partial class TitledText
 {
-    /// <summary>The text without a first heading that only repeats the title, with or without a chapter's number.</summary>
+    /// <summary>
+    /// The text without a first heading that only repeats the title, with or without a chapter's number.
+    /// </summary>
     public static string Below(string title, string markdown)
     {
         var text = markdown.TrimStart('\uFEFF', '\r', '\n');
