@@ -4,10 +4,10 @@ namespace Pressrun.Pipelines.Items;
 
 /// <summary>
 /// Reads what a pipeline's <c>items</c> names. A bad, blank or duplicate line loses only itself and is noted. A key is
-/// the field the request names; else the number of a range; else, of a pattern's file, the folders or the name that the
-/// pattern leaves open; else the field <c>key</c> or <c>id</c>; else a slug of <c>url</c>, <c>title</c>, <c>name</c> or
-/// the line, with a short hash unless it says all; else a hash of the fields. Where different items share a derived
-/// key, the later one's is followed by a hash of its fields.
+/// the field the request names; else the number of a range or of an outline's chapter; else, of a pattern's file, the
+/// folders or the name that the pattern leaves open; else the field <c>key</c> or <c>id</c>; else a slug of <c>url</c>,
+/// <c>title</c>, <c>name</c> or the line, with a short hash unless it says all; else a hash of the fields. Where
+/// different items share a derived key, the later one's is followed by a hash of its fields.
 /// </summary>
 public static class ItemReader
 {
@@ -104,7 +104,9 @@ public static class ItemReader
         ".jsonl" or ".ndjson" => () => JsonLineRows.Read(file.Name, LineReader.Read(file)),
         ".json" => () => JsonRows.Read(file, at),
         ".yaml" or ".yml" => () => YamlRows.Read(file, at),
-        ".md" or ".html" or ".htm" => throw file.Fault(
+        ".md" => () => OutlineRows.ReadMarkdown(file),
+        ".txt" when OutlineReader.IsIn(file) => () => OutlineRows.ReadText(file),
+        ".html" or ".htm" => throw file.Fault(
             $"is no list of items. For one item a file write a pattern, such as `*{suffix}`."),
         _ => () => LineRows.Read(file.Name, LineReader.Read(file)),
     };
