@@ -40,6 +40,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Proves who it is; null knows no encryption.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Whether it breaks the connection off as soon as a mail begins.</summary>
+    public bool IsDeafToMails { get; set; }
+
     /// <summary>Goes by while the server hangs.</summary>
     public SpentTime Time { get; } = new();
 
@@ -73,7 +76,7 @@ internal sealed class MailServer : IAsyncDisposable
             }
             else if (command == "DATA" && _answers["DATA"].StartsWith("354", StringComparison.Ordinal))
             {
-                var mail = await ReadMailAsync(stream, ct);
+                var mail = IsDeafToMails ? null : await ReadMailAsync(stream, ct);
                 if (mail is null)
                 {
                     return;

@@ -117,6 +117,15 @@ public sealed class SmtpProviderTests : IAsyncDisposable
         Assert.Contains("broke the connection off before it had the mail", failed.Cause, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_connection_that_breaks_within_the_mail_is_tried_again()
+    {
+        _server.IsDeafToMails = true;
+        var reply = await SendAsync("text", new string('x', 7_900_000));
+
+        Assert.Equal(Failure.Transient, Assert.IsType<Outcome.Failed>(reply.Outcome).Class);
+    }
+
     [Theory]
     [InlineData("EHLO")]
     [InlineData("RCPT")]
