@@ -15,7 +15,8 @@ namespace Pressrun.Providers.Hooks;
 /// <c>{"url":"https://…","body":"…","type":"application/json"}</c>; the answer is
 /// <c>{"url":"https://host","status":201,"body":"the first 10,000 characters"}</c>, of the address no more than scheme
 /// and host, because the rest may be a secret. Repeating is safe: every attempt of a call carries the same
-/// <c>Idempotency-Key</c>, by which a host knows what it has done already. No redirect is followed; addresses that are
+/// <c>Idempotency-Key</c>, by which a host knows what it has done already; only a host that does not look at it may do
+/// the same twice where an answer was lost. No redirect is followed; addresses that are
 /// not public are posted to only where <c>allow_hosts</c> names their host. Costs nothing. Thread-safe.
 /// </summary>
 public sealed class HookProvider : IProvider, IDisposable

@@ -19,6 +19,7 @@ internal sealed record Letter(
     // RFC 5321, section 4.5.3.1.8: what every server takes.
     private const int RecipientsMax = 100;
     private const int CharactersMax = 8_000_000;
+    private const int LineMax = 2000;
     private const int LinkMax = 900;
 
     /// <summary>Reads it from a request's content.</summary>
@@ -48,8 +49,13 @@ internal sealed record Letter(
                 $"`{name}` holds a line break, which could begin another header line; put it on one line");
         }
 
-        return line.Any(char.IsControl)
-            ? throw new FormatException($"`{name}` holds a control character; take it out")
+        if (line.Any(char.IsControl))
+        {
+            throw new FormatException($"`{name}` holds a control character; take it out");
+        }
+
+        return line.Length > LineMax
+            ? throw new FormatException($"`{name}` is longer than {LineMax} characters; shorten it")
             : line;
     }
 

@@ -45,7 +45,7 @@ public sealed class EncryptedMailTests : IAsyncDisposable
     [Fact]
     public async Task What_was_slipped_in_before_the_encryption_is_not_taken_for_an_answer()
     {
-        _server.Answer("STARTTLS", "220 go on\r\n250 hello from somebody else");
+        _server.Answer("STARTTLS", "220 go on\r\n250-hello from somebody else\r\n250 AUTH PLAIN");
 
         Assert.IsType<Outcome.Failed>((await SendAsync(_server.Certificate)).Outcome);
         Assert.DoesNotContain(_server.Commands, command => command.Contains("AUTH", StringComparison.Ordinal));

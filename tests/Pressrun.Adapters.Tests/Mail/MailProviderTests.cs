@@ -100,6 +100,7 @@ public sealed class MailProviderTests : IDisposable
     [InlineData("subject", "Hello\nBcc: everybody@example.net")]
     [InlineData("subject", "Hello\rBcc: everybody@example.net")]
     [InlineData("subject", "Hello\0")]
+    [InlineData("subject", "Hello\u001b[31m")]
     [InlineData("from", "a\r\nBcc: x@y.z <news@example.org>")]
     [InlineData("from", "news@example.org>\r\nRCPT TO:<x@y.z")]
     [InlineData("to", "ann@example.net\nX: y")]
@@ -142,6 +143,17 @@ public sealed class MailProviderTests : IDisposable
         Assert.Equal(Failure.Permanent, failed.Class);
         Assert.Contains(cause, failed.Cause, StringComparison.Ordinal);
         Assert.EndsWith(". Mend the stage's `put`.", failed.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subject")]
+    [InlineData("from")]
+    public async Task A_line_of_megabytes_is_no_mail(string member)
+    {
+        var reply = await SendAsync(Letters.With(member, new string('x', 1_000_000)));
+
+        Assert.Equal($"No mail was written: `{member}` is longer than 2000 characters; shorten it. "
+            + "Mend the stage's `put`.", Assert.IsType<Outcome.Failed>(reply.Outcome).Cause);
     }
 
     [Theory]
