@@ -43,7 +43,7 @@ internal sealed class Providers : IDisposable
         _desk = new(PriceBook.Shipped, time);
         _fetch = new(new() { Contact = contact, AllowHosts = pipeline.Web.AllowHosts, Folder = folder }, time);
         Add(_fetch, store, _ => true);
-        Add(new LocalProvider(store.Open, scratch: scratch), store, call => call.Request.Model == "join");
+        Add(new LocalProvider(store.Open, scratch: scratch), store, call => call.Request.Model is "join" or "epub");
         Add(new EspeakProvider(), store, _ => true);
         Add(new OfflineProvider(store.Open), store, _ => false);
         Add(new OneWriter(new FolderProvider(folder, store.Open), folder, earlier), store, _ => false);
