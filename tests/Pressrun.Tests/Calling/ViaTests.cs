@@ -58,48 +58,35 @@ public sealed class ViaTests
         Assert.Single(shop.Journal.OfType<Record.Reply>());
     }
 
-    [Fact]
-    public void What_a_fallback_was_sent_is_looked_for_there_too()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_fallback_was_sent_is_looked_for_there_and_nowhere_else(bool deniesIt)
     {
         using var shop = new Shop(Batch(), new Desk("other batch")
         {
             Profile = Batch().Profile with { Provider = "other batch", Lanes = new Desk("other batch").Profile.Lanes },
             Took = _ => Hour,
         });
-        shop.DeskOf("desk batch").Says = (_, _) => Answers.Refused(Refusal.NoMoney);
-        shop.DeskOf("desk batch").Took = _ => TimeSpan.FromSeconds(1);
+        var (first, other) = (shop.DeskOf("desk batch"), shop.DeskOf("other batch"));
+        first.Says = (_, _) => Answers.Refused(Refusal.NoMoney);
+        first.Took = _ => TimeSpan.FromSeconds(1);
         var pipeline = Shop.Pipeline(new Stage("write", new Deed("w", async context => (await context.CallAsync(
             new("desk batch", "m", "w") { Fallbacks = [new("other batch", "n")] })).Text)));
         shop.Run(pipeline, Shop.Items("a"), begun: (run, node) => Shop.After(node, TimeSpan.FromMinutes(5), run.Stop));
-        shop.DeskOf("other batch").Finds = (call, attempt) => call.Request.Model == "n" && attempt == 2
+        first.Finds = (_, _) => deniesIt ? Answers.Refused(Refusal.NotSent) : null;
+        other.Finds = (call, attempt) => call.Request.Model == "n" && attempt == 2
             ? Answers.Text("found there")
             : null;
         var result = shop.Run(pipeline, Shop.Items("a"));
         Assert.Equal((1, 0), (result.Items[ItemState.Done], result.UnknownCalls));
-        Assert.Single(shop.DeskOf("other batch").Sent);
+        Assert.Equal((1, 0), (other.Sent.Count, first.Lookups));
         Assert.Equal("other batch", shop.Journal.OfType<Record.Reply>().Last().Content.Provider);
     }
 
     [Fact]
-    public void That_somebody_never_had_a_call_says_nothing_of_whom_it_was_sent_to()
-    {
-        using var shop = new Shop(Batch(), new Desk("other batch")
-        {
-            Profile = Batch().Profile with { Provider = "other batch", Lanes = new Desk("other batch").Profile.Lanes },
-            Took = _ => Hour,
-        });
-        shop.DeskOf("desk batch").Says = (_, _) => Answers.Refused(Refusal.NoMoney);
-        shop.DeskOf("desk batch").Took = _ => TimeSpan.FromSeconds(1);
-        var pipeline = Shop.Pipeline(new Stage("write", new Deed("w", async context => (await context.CallAsync(
-            new("desk batch", "m", "w") { Fallbacks = [new("other batch", "n")] })).Text)));
-        shop.Run(pipeline, Shop.Items("a"), begun: (run, node) => Shop.After(node, TimeSpan.FromMinutes(5), run.Stop));
-        shop.DeskOf("desk batch").Finds = (_, _) => Answers.Refused(Refusal.NotSent);
-        shop.DeskOf("other batch").Finds = (_, _) => Answers.Text("found there");
-        var result = shop.Run(pipeline, Shop.Items("a"));
-        Assert.Equal((1, 0), (result.Items[ItemState.Done], result.UnknownCalls));
-        Assert.Single(shop.DeskOf("other batch").Sent);
-        Assert.Equal(0, shop.DeskOf("desk batch").Lookups);
-    }
+    public void That_somebody_never_had_a_call_says_nothing_of_another() =>
+        What_a_fallback_was_sent_is_looked_for_there_and_nowhere_else(true);
 
     [Fact]
     public void What_went_in_a_batch_is_looked_for_there_although_calls_go_live_now()
