@@ -53,6 +53,7 @@ internal sealed class ProgressMap(RunOptions options, long items, bool isOffline
             Tokens = progress.Usage is { AllInput: 0, Output: 0 } ? null
                 : new(progress.Usage.AllInput, progress.Usage.CacheRead, progress.Usage.Output),
             Failures = failures,
+            UnderWay = progress.UnderWay,
         };
     }
 

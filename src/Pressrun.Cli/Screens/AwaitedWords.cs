@@ -8,13 +8,18 @@ internal static class AwaitedWords
     private const int PlacesMax = 3;
 
     private static readonly TimeSpan LongMin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ToldFrom = TimeSpan.FromSeconds(30);
 
     /// <summary>One line: how many calls, whose, for how long at most.</summary>
-    public static string Of(IReadOnlyList<UnderWay> calls)
+    /// <param name="underWay">All that are under way; those that go on alone are not awaited.</param>
+    public static string Of(IReadOnlyList<UnderWay> underWay)
     {
+        var calls = underWay.Where(call => !call.GoesOnAlone).ToList();
         if (calls.Count == 0)
         {
-            return "stopping: nothing is under way";
+            var alone = underWay.Sum(call => call.Calls);
+            return alone == 0 ? "stopping: nothing is under way"
+                : $"stopping: {Words.Count(alone)} calls go on in their batches; the next run asks for them";
         }
 
         var count = calls.Sum(call => call.Calls);
@@ -28,6 +33,14 @@ internal static class AwaitedWords
         return $"stopping: {(count == 1 ? "1 call" : $"{Words.Count(count)} calls")} under way "
             + $"({string.Join(", ", places)}) {(count == 1 ? "is" : "are")} awaited and kept, "
             + $"{Words.Length(calls.Max(call => call.Left))} at most; once more stops at once";
+    }
+
+    /// <summary>What takes long now, for a line among others; null where nothing does.</summary>
+    public static string? Long(IReadOnlyList<UnderWay> underWay)
+    {
+        var calls = underWay.Where(call => call.Longest >= ToldFrom).Take(PlacesMax).Select(call => Cells.Clean(
+            $"{call.Stage} awaits {Words.Count(call.Calls)} of {call.Lane}{Since(call)}")).ToList();
+        return calls.Count == 0 ? null : string.Join(", ", calls);
     }
 
     private static string Since(UnderWay call) =>

@@ -109,7 +109,8 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IScree
         if (progress.State == RunActivity.Running)
         {
             var waits = progress.Stages.Where(stage => stage is { Working: > 0, Waits: not null })
-                .Select(stage => $"{Cells.Clean(stage.Name)} waits for {stage.Waits}").ToList();
+                .Select(stage => $"{Cells.Clean(stage.Name)} waits for {stage.Waits}")
+                .Concat(AwaitedWords.Long(progress.UnderWay) is { } slow ? [slow] : []).ToList();
             line.Append(waits.Count > 0 ? "   " : "").AppendJoin(", ", waits);
         }
 

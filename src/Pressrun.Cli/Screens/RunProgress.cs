@@ -1,5 +1,6 @@
 using Pressrun.Model;
 using Pressrun.Reporting;
+using Pressrun.Running;
 
 namespace Pressrun.Cli.Screens;
 
@@ -64,6 +65,9 @@ internal sealed record RunProgress
 
     /// <summary>The stages in the order of the pipeline file.</summary>
     public IReadOnlyList<StageProgress> Stages { get; init; } = [];
+
+    /// <summary>Calls whose replies are awaited, those first that began first.</summary>
+    public IReadOnlyList<UnderWay> UnderWay { get; init; } = [];
 
     /// <summary>The quotas, the fullest first.</summary>
     public IReadOnlyList<LaneProgress> Lanes { get; init; } = [];

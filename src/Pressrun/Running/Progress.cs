@@ -86,7 +86,10 @@ public sealed record Progress(
         {
             var now = run.Node.Time.Now;
             return new(stage, lane, calls.Count, now - calls.Min(call => call.Lease.SentAt),
-                new[] { calls.Max(call => call.Until) - now, TimeSpan.Zero }.Max());
+                new[] { calls.Max(call => call.Until) - now, TimeSpan.Zero }.Max())
+            {
+                GoesOnAlone = calls[0].GoesOnAlone,
+            };
         }
 
         StageProgress Stage(Stages.Stage stage)

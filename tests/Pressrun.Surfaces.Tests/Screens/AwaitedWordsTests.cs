@@ -16,6 +16,22 @@ public sealed class AwaitedWordsTests
         AwaitedWords.Of([new("voice", "elevenlabs", 1, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(870))]));
 
     [Fact]
+    public void What_goes_on_alone_is_not_awaited()
+    {
+        IReadOnlyList<Running.UnderWay> calls =
+        [
+            new("s", "openai/x batch", 1_200, TimeSpan.FromSeconds(42), TimeSpan.FromHours(26)) { GoesOnAlone = true },
+            new("t", "local", 1, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1)),
+        ];
+        Assert.Equal("stopping: 1,200 calls go on in their batches; the next run asks for them",
+            AwaitedWords.Of([calls[0]]));
+        Assert.StartsWith("stopping: 1 call under way (t 1 at local) is awaited and kept, 1 min 00 s at most",
+            AwaitedWords.Of(calls), StringComparison.Ordinal);
+        Assert.Equal("s awaits 1,200 of openai/x batch for 42 s", AwaitedWords.Long(calls));
+        Assert.Null(AwaitedWords.Long([calls[1]]));
+    }
+
+    [Fact]
     public void Of_many_the_longest_come_first_and_the_last_says_how_long() => Assert.Equal(
         "stopping: 1,207 calls under way (voice 2 at elevenlabs for 1 min 10 s, script 1,200 at openai/gpt-6-luna for "
             + "12 s, a 4 at b[2J, …) are awaited and kept, 5 min 00 s at most; once more stops at once",
