@@ -20,10 +20,52 @@ public static class ReferenceWriter
         (Place.Expect, "`expect`"),
     ];
 
+    private const string Beginning = """
+        # The pipeline file, key by key
+
+        A pipeline file is YAML. It needs `pressrun: 1`, a `name`, `items` and `stages`; everything else may be left
+        out.
+
+        A stage does one thing: `ask` a language model, `speak`, `fetch` a page, `render` a template, `run` a
+        program, `join` texts or sound, `put` something somewhere. It needs the stage above it, unless `needs` says
+        otherwise, and runs once an item. With `each` it runs once for each element of a list (a field of the item
+        such as `chapter.scenes`, a list in an answer such as `cards.facts`, a range such as `1..7`, the parts of
+        another stage) or, with `split`, for each piece of a text; a stage without `each` below it waits for all of
+        them. With `once` it runs once for the whole batch: before all items if it needs none of their results, else
+        when all have come to their end.
+
+        ## Names
+
+        In a prompt, a path or a page, `{{title}}` is a field of the item, a var, or the result of a stage above;
+        dots lead into its fields: `{{article.title}}`, `{{card.author.name}}`. A name that is not there is an error
+        before anything is sent. `{{key}}` is the item's key, `{{name}}` the pipeline's name, `{{notes}}` what a
+        gate wants better; under `each`, `{{part}}` is the element, `{{part.number}}` its number, `{{part.x}}` a
+        field of it, and with `chain: true` `{{previous}}` the result before it. In a stage with `once`, `{{#each
+        items}}…{{/each}}` goes through all items, each with its fields and its results of the stages needed:
+        `{{#each items}}{{key}}: {{script}}{{/each}}`. `{{#if x}}`, `{{#unless x}}`, `{{else}}` and `{{#with x}}`
+        are there as well, and the functions `pad`, `slug` and `safeUrl`. What is printed is escaped in `.html` and
+        `.xml` (three braces print it as it is), and in `.json`.
+
+        Items have the fields of their source: the columns of a `.csv`, the fields of `.json`, `.jsonl` and `.yaml`.
+        In a list of lines each is `{{url}}` if most lines are addresses or paths, and `{{line}}` otherwise; a file
+        of a pattern gives `{{path}}` and `{{text}}`, a range `{{number}}`. An outline (`.md`, or `.txt` with
+        `Chapter 1` headings) gives a chapter each: `{{number}}`, `{{title}}`, `{{notes}}`, `{{book}}` and
+        `{{neighbours}}`.
+
+        ## Gates
+
+        Gates are judged in the order written, those that cost nothing first; the first that fails decides. Its
+        `revise` and `else`, or those of the last gate, say how often the stage runs again with its notes, and what
+        follows then: `fail`, `review` (a person decides), `skip`, or `keep` the best so far. A judge (`ask`)
+        answers with a `score` and `notes`, and sees the result under the stage's own name; `pass` alone is about
+        the fields of the stage's answer.
+
+        """;
+
     /// <summary>A Markdown page, made from the same table the reader uses; equal on every call.</summary>
     public static string Write()
     {
-        var page = new StringBuilder("# The pipeline file, key by key\n");
+        var page = new StringBuilder(Beginning.ReplaceLineEndings("\n").TrimEnd('\n') + '\n');
         foreach (var (place, title) in Chapters)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| key | what it does | default | example |\n");
