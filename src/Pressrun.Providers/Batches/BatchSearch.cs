@@ -13,6 +13,7 @@ internal sealed partial class BatchSearch
     // How far clocks may be apart, and how long a service may take to show what it has taken.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1); // what created_at is rounded to
     private const int PagesMax = 1000;
 
     private readonly BatchWire _wire;
@@ -109,6 +110,28 @@ internal sealed partial class BatchSearch
         }
 
         var unread = new List<BatchState>();
+        // The youngest first: of two that bear the same mark it is the one that was made last.
+        foreach (var batch in (await ListAsync(since, ct)).OrderByDescending(batch => batch.CreatedAt))
+        {
+            // While a younger one does not tell yet what it is made of, nothing is known of those before it.
+            var known = unread.Count == 0 ? at : DateTimeOffset.MinValue;
+            if (IsBefore(batch, since))
+            {
+                // Clocks may be wrong, and its mark is not.
+                _ = batch.First is { } first && Tie(first, batch, known) == true;
+            }
+            else if (!await IsReadAsync(batch, known, ct))
+            {
+                unread.Add(batch);
+            }
+        }
+
+        return new(at, unread);
+    }
+
+    private async Task<List<BatchState>> ListAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        var all = new List<BatchState>();
         string? after = null;
         for (var page = 0; page < PagesMax; page++)
         {
@@ -123,33 +146,20 @@ internal sealed partial class BatchSearch
                 throw new InvalidOperationException("its list of batches cannot be read");
             }
 
-            var batches = listed.OfType<BatchState>().ToList();
-            foreach (var batch in batches)
-            {
-                if (IsBefore(batch, since))
-                {
-                    // Clocks may be wrong, and its mark is not.
-                    _ = batch.First is { } first && Tie(first, batch.Id);
-                }
-                else if (!await IsReadAsync(batch, ct))
-                {
-                    unread.Add(batch);
-                }
-            }
-
+            all.AddRange(listed.OfType<BatchState>());
             after = WireJson.Text(body, "last_id");
-            var isPast = _wire.ListsLatestFirst && batches.Count > 0 && IsBefore(batches[^1], since);
+            var isPast = _wire.ListsLatestFirst && listed.Count > 0 && IsBefore(all[^1], since);
             if (after is null || isPast || WireJson.At(body, "has_more") is not { ValueKind: JsonValueKind.True })
             {
                 break;
             }
         }
 
-        return new(at, unread);
+        return all;
     }
 
     // Whether it is known what a batch was made of, or that it was none of this log.
-    private async Task<bool> IsReadAsync(BatchState batch, CancellationToken ct)
+    private async Task<bool> IsReadAsync(BatchState batch, DateTimeOffset at, CancellationToken ct)
     {
         lock (_lock)
         {
@@ -159,15 +169,15 @@ internal sealed partial class BatchSearch
             }
         }
 
-        if (_book.Knows(batch.Id) || (batch.First is { } first && Tie(first, batch.Id)))
+        if (_book.Knows(batch.Id))
         {
             return true;
         }
 
-        if (batch.First is not null && _book.IsWhole)
+        if (batch.First is { } first && Tie(first, batch, at) is var isOurs && (isOurs != false || _book.IsWhole))
         {
-            // It says whose it is, and it is not in these notes.
-            return true;
+            // It says whose it is; where that is nobody of these notes, it is not looked for here.
+            return isOurs is not null;
         }
 
         if (batch.Rows is not { } rows)
@@ -176,7 +186,8 @@ internal sealed partial class BatchSearch
             return batch.IsOver;
         }
 
-        if (!await ReadRowsAsync(batch.Id, rows, ct))
+        var doubt = false;
+        if (!await ReadRowsAsync(rows, line => Take(batch, at, line, ref doubt), ct) || doubt)
         {
             return false;
         }
@@ -190,7 +201,7 @@ internal sealed partial class BatchSearch
     }
 
     // Every row, because without notes any of them may be asked for. False if it broke off.
-    private async Task<bool> ReadRowsAsync(string batch, string rows, CancellationToken ct)
+    private async Task<bool> ReadRowsAsync(string rows, Func<ReadOnlyMemory<byte>, bool> take, CancellationToken ct)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
@@ -199,7 +210,7 @@ internal sealed partial class BatchSearch
                 _wire.Lines(rows),
                 line =>
                 {
-                    if (!enough.IsCancellationRequested && !Take(batch, line))
+                    if (!enough.IsCancellationRequested && !take(line))
                     {
                         enough.Cancel();
                     }
@@ -216,7 +227,7 @@ internal sealed partial class BatchSearch
     }
 
     // Whether more of its rows are worth reading.
-    private bool Take(string batch, ReadOnlyMemory<byte> line)
+    private bool Take(BatchState batch, DateTimeOffset at, ReadOnlyMemory<byte> line, ref bool doubt)
     {
         if (BatchWire.IdOf(WireJson.Parse(line)) is not { } id)
         {
@@ -224,29 +235,44 @@ internal sealed partial class BatchSearch
         }
 
         // A batch is of one closing: its first row says of which, or that it is somebody else's.
-        if (!RowId().IsMatch(id) || Tie(id, batch) || _book.IsWhole)
+        if (!RowId().IsMatch(id))
+        {
+            return false;
+        }
+
+        var isOurs = Tie(id, batch, at);
+        doubt |= isOurs is null;
+        if (isOurs != false || _book.IsWhole)
         {
             return false;
         }
 
         lock (_lock)
         {
-            _batchOf[id] = batch;
+            _batchOf[id] = batch.Id;
         }
 
         return true;
     }
 
-    private bool Tie(string row, string batch)
+    // Null while it may be an older one of the same rows, handed in from a folder that is gone or by somebody else on
+    // the account: it is believed when a younger one would have shown by now.
+    private bool? Tie(string row, BatchState batch, DateTimeOffset at)
     {
         if (_book.Find(row) is not { } closing)
         {
             return false;
         }
 
-        if (_book.StateOf(closing).Batch is null)
+        var state = _book.StateOf(closing);
+        if (state.Batch is null)
         {
-            _book.Tie(closing, batch);
+            if (batch.CreatedAt - _exchange.Skew < closing.At - Second && !(at >= state.EndedAt + Settling))
+            {
+                return null;
+            }
+
+            _book.Tie(closing, batch.Id);
         }
 
         return true;

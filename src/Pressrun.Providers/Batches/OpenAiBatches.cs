@@ -92,7 +92,8 @@ internal sealed class OpenAiBatches : BatchWire
         return new(id, DateTimeOffset.FromUnixTimeSeconds(created))
         {
             IsOver = status is "completed" or "failed" or "expired" or "cancelled",
-            Refusal = status == "failed" ? RefusalOf(body) : null,
+            // One that brought results was begun: what they say counts, row by row.
+            Refusal = status == "failed" && WireJson.Text(body, "output_file_id") is null ? RefusalOf(body) : null,
             Results =
             [
                 .. new[] { WireJson.Text(body, "output_file_id"), WireJson.Text(body, "error_file_id") }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Pressrun.Adapters.Tests.Batches.Fakes;
 using Pressrun.Adapters.Tests.Services.Fakes;
 using Pressrun.Model;
@@ -102,6 +104,36 @@ public abstract class BatchRuns : IDisposable
         Press.Reopen = [.. Enumerable.Range(1, 20)];
         AssertAllDone(20, Press.Run(20));
         Assert.Single(Vendor.Batches);
+    }
+
+    [Fact]
+    public void An_older_batch_of_the_same_rows_is_not_taken_for_the_one_that_was_just_handed_in()
+    {
+        Vendor.Fate = _ => RowFate.Expired;
+        Press.Tries = 1;
+        Press.Run(20);
+        var old = Vendor.Batches[0];
+        Vendor.Batches[0] = old with { CreatedAt = old.CreatedAt - TimeSpan.FromMinutes(5) };
+        Vendor.Fate = _ => RowFate.Done;
+        using var other = new Press(Vendor);
+        // The answer is lost, and the list shows what is new only after a while.
+        var left = 1;
+        other.Answer = request => request.Path.Contains('?') && Vendor.Batches is [_, var made]
+            && Vendor.Time.GetUtcNow() < made.CreatedAt + TimeSpan.FromSeconds(60)
+                ? Without(made.Id, Vendor.Answer(request))
+                : Vendor.Answer(request);
+        Assert.Null(other.Run(20, (request, now) => now == Moment.After && Is("hand in", request) && left-- == 1));
+        var result = other.Run(20)!;
+        Assert.Equal((20, 0, 2), (result.Items[ItemState.Done], result.UnknownCalls, Vendor.Batches.Count));
+        Assert.Equal(Vendor.Billed, result.Spent.Micros);
+    }
+
+    private static FakeReply Without(string batch, FakeReply list)
+    {
+        var body = JsonNode.Parse(list.Body)!;
+        var shown = body["data"]!.AsArray();
+        shown.Remove(shown.Single(one => (string?)one!["id"] == batch));
+        return list with { Body = Encoding.UTF8.GetBytes(body.ToJsonString()) };
     }
 
     [Fact]
