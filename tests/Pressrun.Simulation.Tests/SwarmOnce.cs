@@ -4,8 +4,8 @@ using Pressrun.Testing;
 namespace Pressrun.Simulation.Tests;
 
 /// <summary>
-/// The swarm, run once for all tests of it. PRESSRUN_CHECK says how many seeds, SWARM=n overrides it, and SEED=n runs
-/// that one alone.
+/// The swarm, run once for all tests of it. PRESSRUN_CHECK says how many seeds, SWARM=n overrides it, SEED=n runs that
+/// one alone, and both together run n seeds from that one on: a long swarm in pieces.
 /// </summary>
 public sealed class SwarmOnce
 {
@@ -14,7 +14,7 @@ public sealed class SwarmOnce
 
     public SwarmOnce()
     {
-        IsOneSeed = Read("SEED") is not null;
+        IsOneSeed = Read("SEED") is not null && Read("SWARM") is null;
         First = Read("SEED") ?? 1;
         Count = IsOneSeed ? 1 : (int)(Read("SWARM") ?? (ulong)Default);
         Report = Swarm.Run(First, Count, Environment.ProcessorCount);

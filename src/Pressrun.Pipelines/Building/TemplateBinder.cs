@@ -99,7 +99,7 @@ internal sealed class TemplateBinder(
                 : Objection(used, element);
         }
 
-        if (Names.Reserved.Contains(used.First, StringComparer.Ordinal)
+        if ((Files.Binding.Scope.Reserved.Contains(used.First, StringComparer.Ordinal) && used.First != Names.Items)
             || settings.Vars.Any(variable => variable.Name == used.First))
         {
             return Objection(used, new OutputForm.Text());

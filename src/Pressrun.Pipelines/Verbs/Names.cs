@@ -15,9 +15,6 @@ namespace Pressrun.Pipelines.Verbs;
 internal sealed class Names(
     string pipeline, IReadOnlyDictionary<string, string> vars, IReadOnlyList<StageName> stages)
 {
-    /// <summary>Names that mean something in every stage and can be no field, var or stage.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["key", "name", "part", "previous", "notes"];
-
     /// <summary>The name of all items, in a stage that runs once for the batch.</summary>
     public const string Items = "items";
 

@@ -50,8 +50,8 @@ internal sealed record HookReply(
                 Cause = $"{host} answers 503",
             },
             429 => Failed(Failure.Transient, "it still asks to wait; send less, or try again later"),
-            // 409 is what a host answers while it still works on the same key: the HTTP working group's draft "The
-            // Idempotency-Key HTTP Header Field", section 2.6, read in November 2026.
+            // 409 is what a host answers while it still works on the same key:
+            // draft-ietf-httpapi-idempotency-key-header, "Error Scenarios".
             409 => Failed(Failure.Transient, "it is still at work on this call, or its state has changed meanwhile"),
             408 or 425 or >= 500 => Failed(Failure.Transient, "the host is in trouble; try again later"),
             >= 300 and < 400 => Failed(Failure.Permanent, Location is null
