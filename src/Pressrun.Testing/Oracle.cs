@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pressrun.Model;
 using Pressrun.Seams;
-using Pressrun.Stages;
 using Pressrun.Timing;
 
 namespace Pressrun.Testing;
@@ -25,13 +24,13 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     private readonly HashSet<CallKey> _happened = [];
     private readonly HashSet<CallKey> _setAside = [];
     private readonly Dictionary<CallKey, int> _attempts = [];
-    private readonly Dictionary<string, StrictLane> _stages = new(StringComparer.Ordinal);
     private Money _billed;
     private Money _excess;
     private readonly Dictionary<string, Process> _processes = new(StringComparer.Ordinal);
     private Process _latest = null!;
     private Process? _driver;
     private OrderRule? _order;
+    private LimitRule? _limits;
 
     /// <summary>How often each thing worth meeting was met.</summary>
     public SortedDictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
@@ -229,13 +228,12 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
     /// <param name="call">The call.</param>
     /// <param name="attempt">Which attempt of it.</param>
     /// <param name="lane">Where it goes.</param>
-    /// <param name="beside">How many others of its stage this process waits for.</param>
-    /// <param name="besideAll">How many others it waits for at all.</param>
+    /// <param name="beside">The others this process waits for.</param>
     /// <param name="lookedUp">Attempts looked up so far.</param>
     /// <param name="sender">Who sends.</param>
     public void Sent(
-        Call call, int attempt, Lane lane, int beside, int besideAll, IReadOnlySet<(CallKey, int)> lookedUp,
-        Process sender)
+        Call call, int attempt, Lane lane, IReadOnlyList<(string Stage, Lane Lane)> beside,
+        IReadOnlySet<(CallKey, int)> lookedUp, Process sender)
     {
         Note($"sent {lane.Name} {call.Ordinal}/{call.Stage}/{call.Part} {call.Key.ToString()[..8]} #{attempt}");
         Count("sent");
@@ -253,25 +251,14 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
             throw new Violation(5, $"{call.Key} was asked again although its reply is durable");
         }
 
-        if (sender.StageOf(call.Stage).Limits.Any(limit =>
-            limit.Unit == Unit.Slots && beside >= limit.Amount))
-        {
-            throw new Violation(2, $"{call.Stage} has a call in flight beside {beside} others, beyond its limit");
-        }
-
         if (sender.Selects?.Invoke(call.Stage) == false)
         {
             throw new Violation(31, $"{call.Stage} asked something and was not selected");
         }
 
         sender.Told?.Check(call);
-        CheckStage(sender.StageOf(call.Stage));
-        if (besideAll >= sender.CallsMax)
-        {
-            throw new Violation(
-                2, $"a call in flight beside {besideAll} others, and {sender.CallsMax} are allowed");
-        }
-
+        (_limits ??= new(Count)).Check(
+            sender.StageOf(call.Stage), lane, beside, sender.CallsMax, !HasClockJumped && !HasTwo, Now);
         _waits.RemoveAll(wait => wait.Until <= Now);
         if (_waits.Find(wait => wait.Lane == lane.Name && wait.From < Now) is { Lane: not null } told)
         {
@@ -284,30 +271,11 @@ internal sealed class Oracle(Loop loop) : IDiskWatcher
         {
             foreach (var run in _runs.Values)
             {
-                run.CheckLookedUp(call.Key, lookedUp);
+                run.CheckLookedUp(call.Key, attempt, lookedUp);
             }
         }
 
         books.CheckNeeds(call, sender.Pipeline);
-    }
-
-    // What a user wrote at a stage holds over all lives; only a process that was taken over from knows nothing of the
-    // other.
-    private void CheckStage(Stage stage)
-    {
-        var rates = stage.Limits.Where(limit => limit.Unit != Unit.Slots).ToList();
-        var name = $"{stage.Name}, {string.Join(", ", rates)}";
-        if (!_stages.TryGetValue(name, out var known))
-        {
-            _stages.Add(name, known = new(new(name, rates), new()));
-        }
-
-        // Requests only: what else a call costs it need not cost at its stage.
-        var (lacks, _) = known.Arrive(new(0, 0, 0, Money.Zero), () => false, Now);
-        if (lacks is not null && !HasClockJumped && !HasTwo)
-        {
-            throw new Violation(1, $"stage {name} was asked beyond its limits");
-        }
     }
 
     /// <summary>A refusal with a time to wait is on its way back; what is already admitted may still come.</summary>

@@ -76,7 +76,7 @@ internal sealed class OrderRule(Action<string> count)
         int? part = call.Part.Length is > 0 and < 3 ? int.Parse(call.Part, CultureInfo.InvariantCulture) : null;
         _waiting[call.Key] = new(call, lane.Name, _process!.Pipeline.PlaceOf(call.Stage), priority, part, now)
         {
-            IsLaneFree = lane.Limits.Count == 0,
+            IsLaneFree = lane.Limits.Count == 0 && lane.Within is null,
             IsLimited = _process.StageOf(call.Stage).Limits.Count > 0,
         };
     }

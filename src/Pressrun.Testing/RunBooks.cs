@@ -134,7 +134,7 @@ internal sealed partial class RunBooks(Oracle oracle)
 
         CheckDay(intent, budget, excess);
         var item = _durable.Live[intent.Number];
-        if (intent.Number > 0 && budget.Item is { } each && item.Spent + item.Held > each)
+        if (intent.Number > 0 && budget.Item is { } each && item.Spent + item.Held > each + excess)
         {
             throw new Violation(3, $"item {item.Item.Key} took {item.Spent + item.Held} of {each}");
         }
@@ -190,9 +190,10 @@ internal sealed partial class RunBooks(Oracle oracle)
     }
 
     /// <summary>What can be found out is found out before it is asked again.</summary>
-    public void CheckLookedUp(CallKey key, IReadOnlySet<(CallKey, int)> lookedUp)
+    public void CheckLookedUp(CallKey key, int attempt, IReadOnlySet<(CallKey, int)> lookedUp)
     {
-        if (_unknown.Any(lost => lost.Key == key && !lookedUp.Contains(lost)))
+        // An attempt that leaves late is no second one.
+        if (_unknown.Any(lost => lost.Key == key && lost.Attempt != attempt && !lookedUp.Contains(lost)))
         {
             throw new Violation(25, $"{key} was asked again, and nobody looked whether it had arrived");
         }

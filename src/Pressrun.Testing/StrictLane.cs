@@ -53,7 +53,7 @@ internal sealed class StrictLane
         _busy.Add(isOrphan);
         foreach (var level in _levels)
         {
-            level.Take(demand);
+            level.Take(demand, now);
         }
 
         return (null, default);
@@ -126,7 +126,12 @@ internal sealed class StrictLane
                 Math.Max(0, (Cost(demand) - _level - 1e-6) / (limit.RatePerSecond * _factor)));
         }
 
-        public void Take(Demand demand) => _level -= Cost(demand);
+        // What came while the machine slept was taken then, and part of it has refilled since.
+        public void Take(Demand demand, TimeSpan now)
+        {
+            var refilled = limit.RatePerSecond * _factor * Math.Max(0, (_at - now).TotalSeconds);
+            _level = Math.Min(limit.Capacity, _level - Cost(demand) + refilled);
+        }
 
         public void Settle(Demand demand, Usage usage, TimeSpan now)
         {

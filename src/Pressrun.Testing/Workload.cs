@@ -37,8 +37,12 @@ internal sealed class Workload
         var natures = Enumerable.Range(0, draws.Int("lanes", 1, 3)).ToDictionary(
             number => string.Create(CultureInfo.InvariantCulture, $"lane{number}"),
             number => LaneNature.Draw(draws.For("nature", (ulong)number)), StringComparer.Ordinal);
+        var shared = DrawShared(draws.For("shared"), Times(Edit.Limits) % 2 == 1);
         var lanes = natures.Select((nature, number) =>
-            DrawLane(draws.For("lane", (ulong)number), nature.Key, nature.Value)).ToList();
+            DrawLane(draws.For("lane", (ulong)number), nature.Key, nature.Value) with
+            {
+                Within = natures.Count > 1 && number < 2 ? shared : null,
+            }).ToList();
         var stages = new List<Stage>();
         var count = draws.Int("stages", 1, 5) + Times(Edit.StageAdded) - Times(Edit.StageRemoved);
         count = Math.Min(Math.Max(1, count), reduction.StagesMax);
@@ -116,6 +120,12 @@ internal sealed class Workload
             Headers = nature.Headers == Telling.Nothing ? null : StrictLane.NamesOf(limit.Unit, nature.Headers),
         })]);
     }
+
+    private static Lane? DrawShared(Draws of, bool isEdited) => of.Chance("shared", 0.4)
+        ? new("two lanes", isEdited ? [Limit.AtOnce(2)] : of.Of<Limit[]>("limits", [Limit.AtOnce(1)], [Limit.AtOnce(3)],
+            [Limit.PerMinute(20)], [Limit.PerMinute(30), Limit.AtOnce(2)],
+            [new(Unit.Tokens, 10_000, TimeSpan.FromMinutes(1))]))
+        : null;
 
     private static Stage DrawStage(
         Draws of, string name, List<Stage> before, List<Lane> lanes,

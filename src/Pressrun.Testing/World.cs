@@ -19,7 +19,7 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
     private readonly Dictionary<(CallKey, int), Reply> _done = [];
     private readonly Dictionary<(CallKey, int), Task> _serving = [];
     private readonly HashSet<(CallKey, int)> _lookedUp = [];
-    private readonly List<(Process Sender, string Stage, TimeSpan Until, Task Reply)> _awaited = [];
+    private readonly List<(Process Sender, string Stage, Lane Lane, TimeSpan Until, Task Reply)> _awaited = [];
 
     /// <summary>Faults in force; changed by the driver.</summary>
     public Faults Faults { get; set; } = Faults.None;
@@ -76,9 +76,8 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         _awaited.RemoveAll(one => one.Sender.Node.IsDead || one.Reply.IsCompleted || one.Until <= now);
         try
         {
-            var ours = _awaited.Where(one => one.Sender == sender).ToList();
-            oracle.Sent(call, attempt, lane, ours.Count(one => one.Stage == call.Stage), ours.Count,
-                _lookedUp, sender);
+            var ours = _awaited.Where(one => one.Sender == sender).Select(one => (one.Stage, one.Lane)).ToList();
+            oracle.Sent(call, attempt, lane, ours, _lookedUp, sender);
         }
         catch (Violation found)
         {
@@ -87,7 +86,7 @@ internal sealed class World(Node node, Draws draws, Oracle oracle)
         }
 
         var reply = new TaskCompletionSource<Reply>();
-        _awaited.Add((sender, call.Stage, now + call.Request.Timeout, reply.Task));
+        _awaited.Add((sender, call.Stage, lane, now + call.Request.Timeout, reply.Task));
         var served = new TaskCompletionSource();
         _serving[(call.Key, attempt)] = served.Task;
         node.Detach(async () =>

@@ -40,6 +40,7 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         "killed after recovery",
         "killed in recovery",
         "killed with calls in flight",
+        "lanes share a limit",
         "late reply",
         "no commit lost",
         "not sent",

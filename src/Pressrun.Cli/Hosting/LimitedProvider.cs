@@ -36,8 +36,10 @@ internal sealed class LimitedProvider : DelegatingProvider
     // lane of its own for them; the others keep theirs, under what is written for all.
     private static Profile ByModel(Profile own, IReadOnlyList<GivenLimit> limits)
     {
-        var lanes = own.Lanes.ToDictionary(
-            pair => pair.Key, pair => Narrow(pair.Value, LimitsOf(pair.Value, own, limits)), StringComparer.Ordinal);
+        var patterns = own.Lanes.GroupBy(pair => pair.Value.Name, pair => pair.Key).ToDictionary(
+            lane => lane.Key, lane => PatternsOf(lane, limits), StringComparer.Ordinal);
+        var asked = own.Lanes.Where(pair => pair.Key != Default).Select(pair => pair.Value.Name).Distinct().ToList();
+        var lanes = own.Lanes.ToDictionary(pair => pair.Key, pair => Hold(pair.Value), StringComparer.Ordinal);
         var rest = own.Lanes[Default];
         foreach (var named in limits.Where(limit => !limit.IsForAll).GroupBy(limit => limit.Pattern))
         {
@@ -49,18 +51,34 @@ internal sealed class LimitedProvider : DelegatingProvider
             Lanes = lanes,
             Other = model => lanes[FirstOf(model, limits) is { IsForAll: false, Pattern: var named } ? named : Default],
         };
+
+        // What is written once is allowed once: over all lanes it is written for. Patterns that meet on a lane hold
+        // together, which allows less rather than more.
+        Lane Hold(Lane lane)
+        {
+            HashSet<string> held = [.. patterns[lane.Name]];
+            while (patterns.Values.FirstOrDefault(
+                others => others.Overlaps(held) && !others.IsSubsetOf(held)) is { } more)
+            {
+                held.UnionWith(more);
+            }
+
+            var given = limits.Where(limit => held.Contains(limit.Pattern)).ToList();
+            return asked.Count(name => patterns[name].Overlaps(held)) > 1
+                ? lane with { Within = new(NameOf(own.Provider, given), [.. given.Select(one => one.Limit)]) }
+                : Narrow(lane, given);
+        }
     }
+
+    private static string NameOf(string provider, List<GivenLimit> limits) => limits.Exists(limit => limit.IsForAll)
+        ? $"all of {provider}"
+        : $"all of {provider}/{string.Join(" + ", limits.Select(limit => limit.Pattern).Distinct())}";
 
     // Models that share a lane share what is allowed: a limit on one of them holds for all, so that it is never
     // exceeded.
-    private static List<GivenLimit> LimitsOf(Lane lane, Profile own, IReadOnlyList<GivenLimit> limits)
-    {
-        var models = own.Lanes.Where(pair => pair.Value.Name == lane.Name).Select(pair => pair.Key);
-        var patterns = models.Select(model => model == Default ? limits.FirstOrDefault(limit => limit.IsForAll)
-                : FirstOf(model, limits)).OfType<GivenLimit>()
-            .Select(first => first.Pattern).ToHashSet(StringComparer.Ordinal);
-        return [.. limits.Where(limit => patterns.Contains(limit.Pattern))];
-    }
+    private static HashSet<string> PatternsOf(IEnumerable<string> models, IReadOnlyList<GivenLimit> limits) => models
+        .Select(model => model == Default ? limits.FirstOrDefault(limit => limit.IsForAll) : FirstOf(model, limits))
+        .OfType<GivenLimit>().Select(first => first.Pattern).ToHashSet(StringComparer.Ordinal);
 
     private static GivenLimit? FirstOf(string model, IReadOnlyList<GivenLimit> limits) =>
         limits.FirstOrDefault(limit => limit.Matches(model));

@@ -15,6 +15,12 @@ namespace Pressrun.Calling;
 internal sealed class Caller(
     Node node, Governor governor, Journal journal, Recall recall) : IDisposable
 {
+    /// <summary>
+    /// How long after the store last took something a call may leave: whoever takes the run over waits as long before
+    /// he looks for what was sent. A disk that needs more for one commit sends nothing that had to wait.
+    /// </summary>
+    public static readonly TimeSpan ClaimLife = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<CallKey, Task<Answer>> _asked = [];
     private readonly HashSet<Attempt> _sending = [];
     private readonly List<Lease> _admitted = [];
@@ -121,14 +127,14 @@ internal sealed class Caller(
                     return asking.Read(known);
                 }
 
+                // Before it waits for its turn: a disk that is full may take its time.
+                var body = await BodyOfAsync(asking);
                 var lease = asking.NewLease(governor, node.Time.Now);
                 if (governor.Exceed(lease, node.Time.Now, node.WallMicros) is { } exceeds)
                 {
                     throw new CallFailedException(exceeds);
                 }
 
-                // Before it holds a slot: a disk that is full may take its time.
-                var body = await BodyOfAsync(asking);
                 await AdmitAsync(asking, lease);
                 if (_isStopping || asking.IsAnswered || lease.State != LeaseState.Admitted)
                 {
@@ -140,10 +146,9 @@ internal sealed class Caller(
                 asking.IsDiverted = false;
                 var intent = asking.IntentOf(lease, body);
                 await journal.AppendAsync(intent);
-                while (!_isStopping && lease.State == LeaseState.Admitted
-                    && node.Time.Now - lease.AdmittedAt > Governor.LeaseLife)
+                while (MaySend(lease) && !IsFresh(lease))
                 {
-                    await AdmitAgainAsync(asking, lease, intent);
+                    await RenewAsync(asking, lease, intent);
                 }
 
                 if (_isStopping || asking.IsAnswered || lease.State != LeaseState.Admitted)
@@ -159,7 +164,7 @@ internal sealed class Caller(
                 {
                     using var attempt = new Attempt(node, sending, giveUp, lease)
                     {
-                        GoesOnAlone = GoesOnAlone(lease),
+                        GoesOnAlone = Landing.GoesOnAlone(lease),
                     };
                     _sending.Add(attempt);
                     await attempt.Ended;
@@ -179,9 +184,6 @@ internal sealed class Caller(
             _asked.Remove(asking.Call.Key);
         }
     }
-
-    // Of what is answered hours later a trial would tell only tomorrow.
-    private static bool GoesOnAlone(Lease lease) => ((Asking)lease.Owner).Provider.Profile.GoesOnAlone;
 
     // A call that no limit will ever hold is not refused, it fails.
     private static Reply Weigh(Lease lease, Reply reply) =>
@@ -225,9 +227,21 @@ internal sealed class Caller(
         }
     }
 
-    // The intent took so long to become durable that sending now could break a limit that was booked correctly.
-    private async Task AdmitAgainAsync(Asking asking, Lease lease, Record.Intent intent)
+    private bool MaySend(Lease lease) => !_isStopping && lease.State == LeaseState.Admitted;
+
+    private bool IsFresh(Lease lease) => node.Time.Now - lease.AdmittedAt <= Governor.LeaseLife
+        && node.Time.Now - journal.OursAt <= ClaimLife;
+
+    // The intent took so long to become durable that sending now could break a limit that was booked correctly. And
+    // while the call waits once more, somebody may take the run over who books what is sent as found out.
+    private async Task RenewAsync(Asking asking, Lease lease, Record.Intent intent)
     {
+        if (node.Time.Now - lease.AdmittedAt <= Governor.LeaseLife)
+        {
+            await journal.ConfirmAsync();
+            return;
+        }
+
         governor.Expire(lease, node.Time.Now);
         try
         {
@@ -312,7 +326,7 @@ internal sealed class Caller(
         {
             durable = journal.AppendAsync(new Record.Unknown(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, unknown.Cause, IsTry: !_isStopping));
-            governor.Lose(lease, node.Time.Now, isFault: !_isStopping && !GoesOnAlone(lease));
+            governor.Lose(lease, node.Time.Now, isFault: !_isStopping && !Landing.GoesOnAlone(lease));
             ((Asking)lease.Owner).Lost = lease;
             if (!sending.IsCompleted)
             {
@@ -324,39 +338,13 @@ internal sealed class Caller(
         {
             durable = journal.AppendAsync(new Record.Reply(intent.Number, intent.Stage, intent.Seq, intent.Key,
                 intent.Attempt, reply, node.Time.Now - lease.SentAt));
-            Release(lease, reply);
+            Landing.Release(governor, lease, reply, node.Time.Now);
         }
 
         Sending--;
         Pump();
         return durable;
     }
-
-    private void Release(Lease lease, Reply reply)
-    {
-        switch (reply.Outcome)
-        {
-            case Outcome.Answered:
-                governor.Reply(lease, reply.Usage, HeaderReader.Read(lease.Lane, reply.Headers), node.Time.Now);
-                break;
-            case Outcome.Refused refused:
-                governor.Refuse(lease, refused, HeaderReader.Read(lease.Lane, reply.Headers), node.Time.Now);
-                break;
-            case Outcome.Failed failed:
-                governor.Free(lease, node.Time.Now, isFault: failed.Class == Failure.Transient && !GoesOnAlone(lease));
-                if (failed.Class is Failure.Credentials or Failure.Gone)
-                {
-                    governor.Stop(lease, failed.Class == Failure.Gone
-                        ? $"{lease.Call.Request.Provider} has no `{lease.Call.Request.Model}`: {failed.Cause}"
-                        : $"{lease.Lane.Name} refuses the key{KeyOf(lease)}: {failed.Cause}");
-                }
-
-                break;
-        }
-    }
-
-    private static string KeyOf(Lease lease) =>
-        ((Asking)lease.Owner).Provider.Profile.KeyName is { } name ? $" {name}" : "";
 
     // The reply of an attempt already given up settles its own money, and is used if no other has come first.
     [SuppressMessage("Design", "CA1031", Justification = "The attempt is already booked as unknown and stays so.")]

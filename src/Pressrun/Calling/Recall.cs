@@ -14,7 +14,7 @@ namespace Pressrun.Calling;
 internal sealed class Recall(Node node, Governor governor, Journal journal, Archive archive, Random jitter)
 {
     // What a former process sent last may still be on its way, and then nobody can look it up.
-    private readonly TimeSpan _settledAt = node.Time.Now + (2 * Governor.LeaseLife);
+    private readonly TimeSpan _settledAt = node.Time.Now + Caller.ClaimLife + Governor.LeaseLife;
 
     /// <summary>
     /// Whether it waited for what goes on by itself: that time is nobody's here, and no bound speaks of it.

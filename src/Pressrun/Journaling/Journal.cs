@@ -29,6 +29,7 @@ internal sealed class Journal
     private StoreException? _failure;
     private int _inTrouble;
     private bool _isHurried;
+    private Task _confirming = Task.CompletedTask;
 
     public Journal(Node node, IStore store, RunLease lease, RunState state, PulseWriter pulse)
     {
@@ -46,6 +47,9 @@ internal sealed class Journal
     /// Whether the state contains everything the store has acknowledged; false once the store is lost.
     /// </summary>
     public bool IsSettled => _failure is null;
+
+    /// <summary>When the latest commit was handed in that the store has taken: then the run was ours.</summary>
+    public TimeSpan OursAt { get; private set; }
 
     /// <summary>Makes a record durable; completes when it is, and when the state contains it.</summary>
     public Task AppendAsync(Record record)
@@ -115,6 +119,12 @@ internal sealed class Journal
         return _failure is { } failure ? Task.FromException(failure) : _pulse.WriteAsync();
     }
 
+    /// <summary>
+    /// Finds out whether the run is still ours; completes when the store has taken something, and fails when it is
+    /// somebody else's.
+    /// </summary>
+    public Task ConfirmAsync() => _confirming.IsCompleted ? _confirming = PulseAsync() : _confirming;
+
     private Group Fill(int count)
     {
         _node.Loop.Check();
@@ -161,6 +171,7 @@ internal sealed class Journal
     private Task HandAsync(Group group)
     {
         _inFlight.Add(group);
+        group.HandedAt = _node.Time.Now;
         try
         {
             return _store.CommitAsync(new(_lease, group.Records, group.Pulse), CancellationToken.None);
@@ -217,6 +228,7 @@ internal sealed class Journal
         }
 
         group.IsDurable = true;
+        OursAt = group.HandedAt > OursAt ? group.HandedAt : OursAt;
         Fold();
         Flush();
     }
@@ -307,6 +319,8 @@ internal sealed class Journal
     private sealed class Group
     {
         public List<Record> Records { get; } = [];
+
+        public TimeSpan HandedAt { get; set; }
 
         public bool IsDurable { get; set; }
 

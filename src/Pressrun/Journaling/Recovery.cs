@@ -12,9 +12,11 @@ namespace Pressrun.Journaling;
 internal sealed class Recovery
 {
     private readonly Dictionary<string, LaneStart> _lanes;
+    private readonly IReadOnlyDictionary<string, string> _shared;
 
-    private Recovery(RunState state, Journal journal, Dictionary<string, LaneStart> lanes) =>
-        (State, Journal, _lanes) = (state, journal, lanes);
+    private Recovery(RunState state, Journal journal, Dictionary<string, LaneStart> lanes,
+        IReadOnlyDictionary<string, string> shared) =>
+        (State, Journal, _lanes, _shared) = (state, journal, lanes, shared);
 
     /// <summary>The run as it stands.</summary>
     public RunState State { get; }
@@ -22,7 +24,7 @@ internal sealed class Recovery
     /// <summary>The journal, ready for more.</summary>
     public Journal Journal { get; }
 
-    /// <summary>What is known of each lane, and of each stage's own limits.</summary>
+    /// <summary>What is known of each lane, of what lanes share, and of each stage's own limits.</summary>
     public IReadOnlyDictionary<string, LaneStart> Lanes => _lanes;
 
     /// <summary>Calls that were open when the former process ended.</summary>
@@ -33,17 +35,18 @@ internal sealed class Recovery
     /// <param name="lease">The claim.</param>
     /// <param name="holder">Process and host, for the journal.</param>
     /// <param name="lanes">What each lane knows, asked for at every pulse with what the journal shows of them.</param>
+    /// <param name="shared">What each lane shares with others, by name; lanes that share nothing are left out.</param>
     /// <param name="pulseEvery">How often folds are written; zero only when asked.</param>
     /// <param name="ct">Stops reading.</param>
     public static async Task<Recovery> ReadAsync(
         Node node, IStore store, RunLease lease, string holder,
-        Func<IReadOnlyDictionary<string, LaneStart>, IReadOnlyDictionary<string, string>> lanes, TimeSpan pulseEvery,
-        CancellationToken ct)
+        Func<IReadOnlyDictionary<string, LaneStart>, IReadOnlyDictionary<string, string>> lanes,
+        IReadOnlyDictionary<string, string> shared, TimeSpan pulseEvery, CancellationToken ct)
     {
         var state = new RunState();
         var starts = new Dictionary<string, LaneStart>(StringComparer.Ordinal);
         var pulse = new PulseWriter(node, state, () => lanes(starts), pulseEvery);
-        var recovery = new Recovery(state, new(node, store, lease, state, pulse), starts);
+        var recovery = new Recovery(state, new(node, store, lease, state, pulse), starts, shared);
         foreach (var (lane, snapshot) in lease.Lanes)
         {
             recovery._lanes[lane] = new(snapshot);
@@ -88,8 +91,10 @@ internal sealed class Recovery
     {
         foreach (var open in State.Open.Values)
         {
-            LaneOf(open.Intent.Lane).AddOpen(open.Intent.Demand);
-            StageOf(open.Intent.Stage).AddOpen(open.Intent.Demand);
+            foreach (var start in StartsOf(open.Intent))
+            {
+                start.AddOpen(open.Intent.Demand);
+            }
         }
 
         Left = [.. State.Open.Values.Where(open => !open.IsUnknown).OrderBy(open => open.Seq)];
@@ -117,11 +122,21 @@ internal sealed class Recovery
 
     private void AddSent(Record.Intent intent, long at)
     {
-        LaneOf(intent.Lane).AddSent(intent.Demand, at);
-        StageOf(intent.Stage).AddSent(intent.Demand, at);
+        foreach (var start in StartsOf(intent))
+        {
+            start.AddSent(intent.Demand, at);
+        }
     }
 
-    private LaneStart StageOf(string stage) => LaneOf(LaneSnapshot.NameOf(stage));
+    private IEnumerable<LaneStart> StartsOf(Record.Intent intent)
+    {
+        yield return LaneOf(intent.Lane);
+        yield return LaneOf(LaneSnapshot.NameOf(intent.Stage));
+        if (_shared.TryGetValue(intent.Lane, out var shared))
+        {
+            yield return LaneOf(shared);
+        }
+    }
 
     private LaneStart LaneOf(string lane)
     {

@@ -14,6 +14,9 @@ internal sealed class LiveItem(Item item)
     /// <summary>The item itself; ordinal 0 stands for the batch.</summary>
     public Item Item { get; } = item;
 
+    /// <summary>Whether it was closed before and is tried again.</summary>
+    public bool IsReopened { get; private set; }
+
     /// <summary>Settled cost of the item's calls.</summary>
     public Money Spent { get; private set; }
 
@@ -77,6 +80,7 @@ internal sealed class LiveItem(Item item)
                 break;
             case Record.Item { State: ItemState.Open, Was: not null }:
                 // Its stages run again; what was paid for is answered from the journal.
+                IsReopened = true;
                 _done.Clear();
                 foreach (var call in _calls.Values)
                 {

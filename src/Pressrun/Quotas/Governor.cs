@@ -60,18 +60,15 @@ internal sealed class Governor
     public Roster Roster { get; }
 
     /// <summary>Why a call is larger than a limit that is never exceeded; null if it is not.</summary>
-    public string? Exceed(Lease lease, TimeSpan now, long wallMicros)
-    {
-        var queue = Roster.QueueOf(Roster.LaneOf(lease, now, wallMicros), lease.Call.Stage);
-        return queue.Lane.Exceed(lease.Demand, queue.Estimator) ?? queue.Stage.Exceed(lease.Demand, queue.Estimator);
-    }
+    public string? Exceed(Lease lease, TimeSpan now, long wallMicros) =>
+        Roster.QueueOf(Roster.LaneOf(lease, now, wallMicros), lease.Call.Stage).Exceed(lease.Demand);
 
     /// <summary>Puts a call into its queue; one that is offered again keeps its age and its rank.</summary>
     public void Offer(Lease lease, TimeSpan now, long wallMicros)
     {
         var lane = Roster.LaneOf(lease, now, wallMicros);
         var queue = Roster.QueueOf(lane, lease.Call.Stage);
-        (lease.Quota, lease.Stage, lease.Queue) = (lane.Quota, queue.Stage, queue);
+        (lease.Quota, lease.Queue) = (lane.Quota, queue);
         if (lease.Since == TimeSpan.MinValue)
         {
             lease.Since = now;
@@ -89,14 +86,15 @@ internal sealed class Governor
     {
         if (IsHeld || _isClosed)
         {
-            Rest(now);
+            Roster.Hold(now);
             return null;
         }
 
         var wakeAt = TimeSpan.MaxValue;
-        foreach (var lane in LaneQueues.InTurn(_lanes, CallsMax < int.MaxValue || Roster.Stages.Limited.Count > 0, now))
+        Roster.Shared.Gather(_lanes, now);
+        foreach (var lane in LaneQueues.InTurn(_lanes, CallsMax < int.MaxValue || Roster.HasShared, now))
         {
-            if (lane.IsDirty || lane.Quota.NeedsLook || lane.WakeAt <= now)
+            if (lane.IsDue(now))
             {
                 lane.IsDirty = lane.Quota.NeedsLook = false;
                 lane.WakeAt = PumpLane(lane, now, admitted);
@@ -105,7 +103,7 @@ internal sealed class Governor
             wakeAt = lane.WakeAt < wakeAt ? lane.WakeAt : wakeAt;
         }
 
-        Roster.Stages.Rest(_lanes, now);
+        Roster.Rest(now);
         return wakeAt == TimeSpan.MaxValue ? null : wakeAt;
     }
 
@@ -117,7 +115,7 @@ internal sealed class Governor
     {
         Leave(lease, LeaseState.Idle);
         lease.Quota.Cancel(lease.Marks, now);
-        lease.Stage.Cancel(lease.StageMarks, now);
+        lease.EachOwn((quota, marks) => quota.Cancel(marks, now));
     }
 
     /// <summary>The call will not be sent after all.</summary>
@@ -132,7 +130,7 @@ internal sealed class Governor
     {
         Leave(lease, LeaseState.Ended);
         lease.Quota.Settle(lease, lease.Marks, usage, reading, now);
-        lease.Stage.Settle(lease, lease.StageMarks, usage, reading: null, now);
+        lease.EachOwn((quota, marks) => quota.Settle(lease, marks, usage, reading: null, now));
         lease.Estimator.Learn(lease.Demand, usage);
         lease.Queue.Served.Add((now - lease.SentAt).TotalSeconds);
         Answered?.Invoke(lease.Call, (now - lease.SentAt).TotalSeconds);
@@ -148,10 +146,8 @@ internal sealed class Governor
     public void Free(Lease lease, TimeSpan now, bool isFault = false)
     {
         Leave(lease, LeaseState.Ended);
-        lease.Quota.Lose(lease.Marks, now);
-        lease.Stage.Lose(lease.StageMarks, now);
-        lease.Quota.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
-        lease.Stage.Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
+        lease.Quota.Lose(lease, lease.Marks, now);
+        lease.EachOwn((quota, marks) => quota.Lose(lease, marks, now));
         if (isFault)
         {
             lease.Quota.Fault(lease, now);
@@ -207,7 +203,7 @@ internal sealed class Governor
     {
         Leave(lease, LeaseState.Ended);
         lease.Quota.Refuse(lease, refusal, reading, _jitter, now);
-        lease.Stage.FreeRefused(lease.StageMarks, reading: null, now);
+        lease.EachOwn((quota, marks) => quota.FreeRefused(marks, reading: null, now));
     }
 
     /// <summary>
@@ -272,16 +268,6 @@ internal sealed class Governor
         }
     }
 
-    private void Rest(TimeSpan now)
-    {
-        foreach (var lane in _lanes)
-        {
-            lane.Rest(IdleCause.Held, null, now);
-        }
-
-        Roster.Stages.Rest(_lanes, now);
-    }
-
     private TimeSpan PumpLane(LaneQueues lane, TimeSpan now, List<Lease> admitted)
     {
         var (wakeAt, cause) = AdmitOn(lane, now, admitted, out var binding);
@@ -343,6 +329,13 @@ internal sealed class Governor
                 return (LaneQueues.Earlier(LaneQueues.After(now, wait), stageWakeAt), IdleCause.OtherLimit);
             }
 
+            if (Roster.Shared.Hold(lane, best, now) is { } shared)
+            {
+                (best.Cause, binding) = (shared.Words, shared.Binding);
+                return (LaneQueues.Earlier(shared.Until, stageWakeAt),
+                    binding is null ? IdleCause.Slots : IdleCause.OtherLimit);
+            }
+
             queue!.Remove(best, LeaseState.Admitted);
             Reserve(best, now);
             admitted.Add(best);
@@ -360,7 +353,7 @@ internal sealed class Governor
     private void Reserve(Lease lease, TimeSpan now)
     {
         lease.Marks = lease.Quota.Take(lease.Demand, lease.Estimator, now);
-        lease.StageMarks = lease.Stage.Take(lease.Demand, lease.Estimator, now);
+        lease.TakeOwn(now);
         lease.Quota.Admit(lease);
         lease.Estimator.InFlight++;
         lease.AdmittedAt = now;
@@ -386,13 +379,13 @@ internal sealed class Governor
         lease.Quota.End(lease);
         lease.Estimator.InFlight--;
         InFlight--;
-        if (CallsMax == int.MaxValue && lease.Stage is { Slots: int.MaxValue, Buckets.Length: 0 })
+        if (CallsMax == int.MaxValue && !lease.Queue.IsLimited)
         {
             Roster.Known(lease.Lane).IsDirty = true;
         }
         else
         {
-            // A slot of a stage may be what another lane waits for.
+            // What it held may be what another lane waits for.
             MarkAll();
         }
     }

@@ -12,6 +12,9 @@ internal sealed class LaneQueues(Quota quota)
 
     public Quota Quota { get; } = quota;
 
+    /// <summary>What holds over this lane and others together; null for nothing.</summary>
+    public Quota? Within { get; init; }
+
     public List<StageQueue> Queues { get; } = [];
 
     /// <summary>What was known of it from before this process; null for nothing.</summary>
@@ -25,6 +28,9 @@ internal sealed class LaneQueues(Quota quota)
 
     /// <summary>Whether something changed since it was last looked at.</summary>
     public bool IsDirty { get; set; } = true;
+
+    /// <summary>Whether it must be looked at.</summary>
+    public bool IsDue(TimeSpan now) => IsDirty || Quota.NeedsLook || WakeAt <= now;
 
     public int Waiting => Queues.Sum(queue => queue.Count);
 

@@ -32,9 +32,12 @@ internal sealed class LaneStart
         IReadOnlyDictionary<string, LaneStart> starts, TimeSpan now, long wallMicros)
     {
         var snapshots = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, limits, isOwn) in lanes.Select(lane => (lane.Name, lane.Limits, false)).Concat(stages
-                     .Where(stage => stage.Limits.Count > 0)
-                     .Select(stage => (LaneSnapshot.NameOf(stage.Name), stage.Limits, true))))
+        var all = lanes.ToList();
+        var shared = all.Select(lane => lane.Within).OfType<Lane>();
+        foreach (var (name, limits, isOwn) in all.Select(lane => (lane.Name, lane.Limits, false))
+                     .Concat(shared.Select(lane => (lane.Name, lane.Limits, true)))
+                     .Concat(stages.Where(stage => stage.Limits.Count > 0)
+                         .Select(stage => (LaneSnapshot.NameOf(stage.Name), stage.Limits, true))))
         {
             if (starts.TryGetValue(name, out var start))
             {

@@ -220,6 +220,9 @@ internal sealed class Learning(Bucket bucket, double rateMax, double capacityMax
         var refilled = remaining + (bucket.Rate * Math.Max(0, (now - mark.SentAt).TotalSeconds - Bucket.JitterSeconds));
         var target = Math.Min(bucket.Capacity, Math.Min(bucket.Capacity, refilled) - mark.Outstanding
             - (bucket.Books.Taken - mark.Sent) + (bucket.Books.Refunded - mark.Refunded));
+        // What left just before it may have arrived after it: more than is believed is so only beyond that.
+        var believed = bucket.Level + bucket.Unproven;
+        target = Math.Max(Math.Min(target, believed), target - mark.Before);
         // Somebody else may have used it before; what a header rounds down is ours.
         bucket.Ledger.Start = Math.Min(bucket.Ledger.Start, remaining + 1 + mark.Sent - mark.Refunded);
         bucket.Level = Math.Min(bucket.Level, target);

@@ -45,8 +45,6 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
 
     public Quota Quota { get; set; } = null!;
 
-    public Quota Stage { get; set; } = null!;
-
     /// <summary>The queue of its stage on its lane.</summary>
     public StageQueue Queue { get; set; } = null!;
 
@@ -56,8 +54,8 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
     /// <summary>What was taken from each bucket of the lane, in their order.</summary>
     public Mark[] Marks { get; set; } = [];
 
-    /// <summary>What was taken from each bucket of the stage, in their order.</summary>
-    public Mark[] StageMarks { get; set; } = [];
+    /// <summary>What was taken from what we alone enforce: of each, from each of its buckets.</summary>
+    public Mark[][] OwnMarks { get; set; } = [];
 
     /// <summary>What it waits for, in a user's words; empty when it does not wait.</summary>
     public string Cause { get; set; } = "";
@@ -67,6 +65,19 @@ internal sealed class Lease(Call call, Demand demand, Lane lane, Purse purse, Ra
     {
         SentAt = now;
         Quota.Leave(Marks, now);
-        Stage.Leave(StageMarks, now);
+        EachOwn((quota, marks) => quota.Leave(marks, now));
+    }
+
+    /// <summary>Takes its share of what we alone enforce.</summary>
+    public void TakeOwn(TimeSpan now) =>
+        OwnMarks = Array.ConvertAll(Queue.Own, quota => quota.Take(Demand, Estimator, now));
+
+    /// <summary>Goes through what we alone enforce, each with what was taken from it.</summary>
+    public void EachOwn(Action<Quota, Mark[]> act)
+    {
+        for (var index = 0; index < OwnMarks.Length; index++)
+        {
+            act(Queue.Own[index], OwnMarks[index]);
+        }
     }
 }

@@ -3,7 +3,8 @@ using Pressrun.Model;
 namespace Pressrun.Quotas;
 
 /// <summary>
-/// The state of one lane, or of one stage's own limits: buckets, slots, and whether it is parked or stopped.
+/// The state of one lane, of what holds over several, or of one stage's own limits: buckets, slots, and whether it is
+/// parked or stopped.
 /// </summary>
 internal sealed class Quota
 {
@@ -18,11 +19,12 @@ internal sealed class Quota
 
     /// <param name="name">The lane's name, or the stage's.</param>
     /// <param name="limits">Its limits.</param>
-    /// <param name="isOwn">Whether we alone enforce them: the limits of a stage.</param>
+    /// <param name="isOwn">Whether we alone enforce them: those of a stage, or over several lanes.</param>
     /// <param name="now">The loop's time.</param>
-    public Quota(string name, IReadOnlyList<Limit> limits, bool isOwn, TimeSpan now)
+    /// <param name="title">Whose limits these are, in a user's words; null for the name.</param>
+    public Quota(string name, IReadOnlyList<Limit> limits, bool isOwn, TimeSpan now, string? title = null)
     {
-        (Name, IsOwn) = (name, isOwn);
+        (Name, IsOwn, Title) = (name, isOwn, title ?? name);
         Buckets = [.. limits.Where(limit => limit.Unit != Unit.Slots).Select(
             limit => new Bucket(limit, isOwn, now) { Words = $"{Title}, {limit}" })];
         _places = [.. limits.Select((limit, place) => (limit, place)).Where(one => one.limit.Unit != Unit.Slots)
@@ -33,11 +35,11 @@ internal sealed class Quota
 
     public string Name { get; }
 
-    /// <summary>Whether we alone enforce them: the limits of a stage.</summary>
+    /// <summary>Whether we alone enforce them: those of a stage, or over several lanes.</summary>
     public bool IsOwn { get; }
 
     /// <summary>Whose limits these are, in a user's words.</summary>
-    public string Title => IsOwn ? LaneSnapshot.NameOf(Name) : Name;
+    public string Title { get; }
 
     /// <summary>What a call that waits for a slot is told.</summary>
     public string SlotWords => _slots.Words(Title);
@@ -239,9 +241,10 @@ internal sealed class Quota
     /// The call ended without an account of what it used, or without being heard of again: its slot is free, its quota
     /// stays taken, since the provider may have charged everything.
     /// </summary>
-    public void Lose(Mark[] marks, TimeSpan now)
+    public void Lose(Lease lease, Mark[] marks, TimeSpan now)
     {
         Free(now);
+        Ledger.Slots.Wasted += (now - lease.SentAt).TotalSeconds;
         for (var index = 0; index < marks.Length; index++)
         {
             Buckets[index].Land(marks[index]);

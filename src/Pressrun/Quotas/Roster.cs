@@ -22,6 +22,12 @@ internal sealed class Roster
     /// <summary>Lanes in order of their first call.</summary>
     public IReadOnlyList<LaneQueues> Lanes => _lanes;
 
+    /// <summary>Limits that hold over several lanes together.</summary>
+    public SharedLimits Shared { get; } = new();
+
+    /// <summary>Whether lanes share anything, so that it matters which of them is looked at first.</summary>
+    public bool HasShared => Stages.Limited.Count > 0 || Shared.All.Count > 0;
+
     /// <summary>A lane that has been met.</summary>
     public LaneQueues Known(Lane lane) => _lanesByName[lane.Name];
 
@@ -46,8 +52,9 @@ internal sealed class Roster
 
     /// <summary>What each knows, for the next process.</summary>
     public IReadOnlyDictionary<string, string> Snapshot(TimeSpan now, long wallMicros) =>
-        _lanes.Select(lane => lane.Quota).Concat(Stages.Limited).DistinctBy(quota => quota.Title).ToDictionary(
-            quota => quota.Title, quota => LaneStart.Write(quota, now, wallMicros), StringComparer.Ordinal);
+        _lanes.Select(lane => lane.Quota).Concat(Shared.All).Concat(Stages.Limited).DistinctBy(quota => quota.Title)
+            .ToDictionary(
+                quota => quota.Title, quota => LaneStart.Write(quota, now, wallMicros), StringComparer.Ordinal);
 
     /// <summary>Why lanes and stages wait for a person, one line each; mostly none.</summary>
     public IReadOnlyList<string> Stopped()
@@ -136,7 +143,11 @@ internal sealed class Roster
         if (!_lanesByName.TryGetValue(lane.Name, out var queues))
         {
             _starts.Remove(lane.Name, out var start);
-            queues = new(new(lane.Name, lane.Limits, isOwn: false, now)) { Start = start };
+            queues = new(new(lane.Name, lane.Limits, isOwn: false, now))
+            {
+                Start = start,
+                Within = lane.Within is { } shared ? Shared.Of(shared, now, Begin) : null,
+            };
             start?.Apply(queues.Quota, wallMicros);
             queues.Quota.Begin(lease.Demand, new());
             _lanesByName.Add(lane.Name, queues);
@@ -144,6 +155,30 @@ internal sealed class Roster
         }
 
         return queues;
+
+        void Begin(Quota quota)
+        {
+            _starts.Remove(quota.Name, out var start);
+            start?.Apply(quota, wallMicros);
+        }
+    }
+
+    /// <summary>Nothing is sent any more, on no lane.</summary>
+    public void Hold(TimeSpan now)
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Rest(IdleCause.Held, null, now);
+        }
+
+        Rest(now);
+    }
+
+    /// <summary>Tells what is shared why nothing more is sent.</summary>
+    public void Rest(TimeSpan now)
+    {
+        Stages.Rest(_lanes, now);
+        Shared.Rest(_lanes, now);
     }
 
     /// <summary>The queue of a stage on a lane; made at its first call.</summary>
@@ -158,7 +193,7 @@ internal sealed class Roster
             }
         }
 
-        var made = new StageQueue(lane.Quota, quota, order);
+        var made = new StageQueue(lane.Quota, quota, order, lane.Within);
         lane.Queues.Add(made);
         lane.Quota.Estimators.Add((stage, made.Estimator));
         if (lane.Start?.UseOf(stage) is { } use)

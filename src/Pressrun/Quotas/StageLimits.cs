@@ -13,7 +13,8 @@ internal sealed class StageLimits
     {
         foreach (var stage in stages)
         {
-            _stages.Add(stage.Name, (new(stage.Name, stage.Limits, isOwn: true, now), _stages.Count));
+            var quota = new Quota(stage.Name, stage.Limits, isOwn: true, now, LaneSnapshot.NameOf(stage.Name));
+            _stages.Add(stage.Name, (quota, _stages.Count));
         }
 
         Limited = [.. stages.Where(stage => stage.Limits.Count > 0).Select(stage => _stages[stage.Name].Quota)];

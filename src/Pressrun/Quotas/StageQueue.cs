@@ -1,7 +1,9 @@
+using Pressrun.Model;
+
 namespace Pressrun.Quotas;
 
 /// <summary>The waiting calls of one stage on one lane: by rank, and by age beside it. Removal is lazy.</summary>
-internal sealed class StageQueue(Quota lane, Quota stage, int order)
+internal sealed class StageQueue(Quota lane, Quota stage, int order, Quota? within)
 {
     private readonly PriorityQueue<Lease, (Rank Rank, long Number)> _byRank = new();
     private readonly Queue<Lease> _byAge = new();
@@ -11,6 +13,12 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
     public Quota Lane { get; } = lane;
 
     public Quota Stage { get; } = stage;
+
+    /// <summary>What we alone enforce on its calls: the stage's limits, and those over several lanes.</summary>
+    public Quota[] Own { get; } = within is null ? [stage] : [stage, within];
+
+    /// <summary>Whether any of that limits anything, so that others may wait for what its calls hold.</summary>
+    public bool IsLimited => Array.Exists(Own, own => own.Slots < int.MaxValue || own.Buckets.Length > 0);
 
     /// <summary>Place of the stage in the pipeline: later stages go first.</summary>
     public int Order { get; } = order;
@@ -62,6 +70,10 @@ internal sealed class StageQueue(Quota lane, Quota stage, int order)
 
         return null;
     }
+
+    /// <summary>Why a call is larger than a limit that is never exceeded; null if it is not.</summary>
+    public string? Exceed(Demand demand) => Own.Prepend(Lane)
+        .Select(quota => quota.Exceed(demand, Estimator)).FirstOrDefault(why => why is not null);
 
     /// <summary>The call that has waited longest, or null.</summary>
     public Lease? Oldest() => First(_byAge);

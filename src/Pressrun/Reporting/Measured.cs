@@ -15,9 +15,10 @@ internal static class Measured
     {
         List<(Load Load, Func<double, List<GapPart>> Split)> found = [];
         var elapsed = (now - from).TotalSeconds;
-        var stages = governor.Roster.Stages.Limited.Select(stage => (Quota: stage, Queues: governor.Roster.Lanes
-            .SelectMany(lane => lane.Queues).Where(queue => ReferenceEquals(queue.Stage, stage)).ToList()));
-        foreach (var (quota, queues) in governor.Roster.Lanes.Select(lane => (lane.Quota, lane.Queues)).Concat(stages))
+        var own = governor.Roster.Stages.Limited.Concat(governor.Roster.Shared.All).Select(own => (Quota: own,
+            Queues: governor.Roster.Lanes.SelectMany(lane => lane.Queues).Where(queue => queue.Own.Contains(own))
+                .ToList()));
+        foreach (var (quota, queues) in governor.Roster.Lanes.Select(lane => (lane.Quota, lane.Queues)).Concat(own))
         {
             quota.Look(now);
             var served = queues.FindAll(queue => queue.Served.Count > 0).ConvertAll(queue => queue.Served);

@@ -187,9 +187,10 @@ internal sealed class Feeder(RunContext run, int window)
         }
     }
 
-    // An item that an earlier run closed short of done is left alone while nothing it depends on has changed.
+    // An item that an earlier run closed short of done is left alone while nothing it depends on has changed, unless it
+    // is tried again: now, or by a process that ended over it.
     private async Task<Halt?> CarriedAsync(LiveItem item) =>
-        !_again.Contains(item.Item.Key)
+        !item.IsReopened && !_again.Contains(item.Item.Key)
             && await run.Archive.FindItemAsync(item.Item.Key) is { } earlier
             && earlier.Added?.Input == item.Item.Input
             && earlier.State is ItemState.Failed or ItemState.Review or ItemState.Skipped

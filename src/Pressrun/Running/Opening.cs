@@ -53,7 +53,8 @@ internal sealed class Opening
                 && (hasMore || settings.Phase != RunPhase.Ended)))
             {
                 var again = await StartAsync(options, new(latest, recovery), settings?.Before);
-                await Reopening.WriteAsync(recovery.State, recovery.Journal, options.Reopenings);
+                await Reopening.WriteAsync(recovery.State, recovery.Journal,
+                    await Reopening.StillAsync(node, options.Store, latest, options.Reopenings, ct));
                 return (again, null);
             }
 
@@ -85,9 +86,13 @@ internal sealed class Opening
         CancellationToken ct) =>
         Recovery.ReadAsync(node, options.Store, lease, options.Holder,
             starts => lanes() ?? LaneStart.WriteAll(
-                options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values),
-                options.Pipeline.Stages, starts, node.Time.Now, node.WallMicros),
+                LanesOf(options), options.Pipeline.Stages, starts, node.Time.Now, node.WallMicros),
+            LanesOf(options).Where(lane => lane.Within is not null).DistinctBy(lane => lane.Name)
+                .ToDictionary(lane => lane.Name, lane => lane.Within!.Name, StringComparer.Ordinal),
             options.PulseEvery, ct);
+
+    private static IEnumerable<Lane> LanesOf(RunOptions options) =>
+        options.Providers.Values.SelectMany(provider => provider.Profile.Lanes.Values);
 
     private static async Task<Opening> StartAsync(RunOptions options, Opening opening, string? before)
     {

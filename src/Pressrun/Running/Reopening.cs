@@ -1,6 +1,7 @@
 using Pressrun.Journaling;
 using Pressrun.Model;
 using Pressrun.Seams;
+using Pressrun.Timing;
 
 namespace Pressrun.Running;
 
@@ -14,6 +15,33 @@ namespace Pressrun.Running;
 /// <param name="Stage">The stage that decided it; null if none did.</param>
 public sealed record Reopening(long Ordinal, string Key, ItemState Was, string? Stage)
 {
+    /// <summary>
+    /// Those of them that still stand as they did: others somebody has taken up since, who was quicker to claim the
+    /// run.
+    /// </summary>
+    internal static async Task<IReadOnlyList<Reopening>> StillAsync(
+        Node node, IStore store, RunLease lease, IReadOnlyList<Reopening> items, CancellationToken ct)
+    {
+        if (items.Count == 0)
+        {
+            return items;
+        }
+
+        var wanted = items.DistinctBy(item => item.Ordinal).ToDictionary(item => item.Ordinal);
+        var still = new List<Reopening>();
+        await foreach (var record in node.ReadOutsideAsync(
+            store.ReadAsync(lease, new Query.Outputs(Stage: null, IsDoneOnly: false), ct)))
+        {
+            if (record is Record.Item { Was: null } now && wanted.GetValueOrDefault(now.Number) is { } item
+                && now.State == item.Was)
+            {
+                still.Add(item);
+            }
+        }
+
+        return still;
+    }
+
     /// <summary>Makes it durable that items are open again.</summary>
     internal static async Task WriteAsync(RunState state, Journal journal, IReadOnlyList<Reopening> items)
     {

@@ -117,7 +117,7 @@ public sealed class RecoveryTests
         var lease = memo is null ? claim : claim with { Memo = memo };
         var started = node.StartAsync(() => reading = Recovery.ReadAsync(
             node, shop.Memory, lease, "tests", _ => new Dictionary<string, string>(StringComparer.Ordinal),
-            TimeSpan.Zero, CancellationToken.None));
+            new Dictionary<string, string>(StringComparer.Ordinal), TimeSpan.Zero, CancellationToken.None));
         shop.Until(() => started.IsCompleted);
         return reading.Result;
     }

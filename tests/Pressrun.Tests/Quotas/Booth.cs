@@ -35,7 +35,7 @@ internal sealed class Booth
 
     public Purse Purse { get; }
 
-    public Lane Lane { get; }
+    public Lane Lane { get; set; }
 
     public TimeSpan Now { get; private set; }
 

@@ -40,6 +40,12 @@ internal sealed class Ordeal
             "other", [limits[0], Limit.Unknown(Unit.Tokens) with { Headers = Names }, Limit.Unknown(Unit.Slots)]);
         Booth = new(limits, new(_random.Next(100, 3_000)),
             new("first", Deed.Asks("1")), new Stage("last", Deed.Asks("2")) { Limits = [Limit.AtOnce(3), limits[1]] });
+        if (number % 3 == 0)
+        {
+            var shared = new Lane("both", [limits[1] with { Headers = null }, Limit.AtOnce(4)]);
+            (Booth.Lane, Other) = (Booth.Lane with { Within = shared }, Other with { Within = shared });
+        }
+
         _items = [.. Enumerable.Range(0, 5).Select(item => new Purse(item == 0 ? null : new(200 * item), Money.Zero))];
     }
 
@@ -73,7 +79,12 @@ internal sealed class Ordeal
     /// <summary>Where a failure is met again.</summary>
     public string Place => $"Number {_number}, step {_step}, {Event}";
 
-    public IEnumerable<Quota> Quotas => Booth.Governor.Lanes.Concat(Ends.Keys.Select(lease => lease.Stage)).Distinct();
+    public IEnumerable<Quota> Quotas => Booth.Governor.Lanes
+        .Concat(Ends.Keys.SelectMany(lease => lease.Queue.Own)).Distinct();
+
+    /// <summary>What a call took from each bucket of a quota; null if it took nothing there.</summary>
+    public static Mark[]? MarksOf(Lease lease, Quota quota) => lease.Quota == quota ? lease.Marks
+        : Array.IndexOf(lease.Queue.Own, quota) is var place && place >= 0 ? lease.OwnMarks[place] : null;
 
     /// <summary>Carries out so many ordeals, looking after each step.</summary>
     public static void Each(int ordeals, int steps, Action<Ordeal> look)

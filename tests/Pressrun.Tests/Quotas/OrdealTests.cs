@@ -42,12 +42,12 @@ public sealed class OrdealTests
             ordeal.Pump();
             foreach (var (quota, (inFlight, levels)) in before)
             {
-                var took = ordeal.Admitted.Where(lease => lease.Quota == quota || lease.Stage == quota).ToList();
+                var took = ordeal.Admitted.Where(lease => Ordeal.MarksOf(lease, quota) is not null).ToList();
                 Assert.True(quota.InFlight == inFlight + took.Count, $"{ordeal.Place}: {quota.InFlight} in flight.");
                 for (var place = 0; place < levels.Length; place++)
                 {
                     var bucket = quota.Buckets[place];
-                    var cost = took.Sum(lease => (lease.Quota == quota ? lease.Marks : lease.StageMarks)[place].Cost);
+                    var cost = took.Sum(lease => Ordeal.MarksOf(lease, quota)![place].Cost);
                     var level = levels[place] - (bucket.IsOpen ? 0 : cost);
                     Assert.True(Math.Abs(level - bucket.Level) < 1e-6 * (1 + Math.Abs(level)),
                         $"{ordeal.Place}: {bucket.Limit} holds {bucket.Level}, not {level}.");
@@ -71,9 +71,7 @@ public sealed class OrdealTests
                     var bucket = quota.Buckets[place];
                     var back = bucket.Books.Refunded - refunded.GetValueOrDefault(bucket);
                     refunded[bucket] = bucket.Books.Refunded;
-                    var most = ordeal.Ended is not { } ended ? 0
-                        : ended.Quota == quota ? ended.Marks[place].Cost
-                        : ended.Stage == quota ? ended.StageMarks[place].Cost : 0;
+                    var most = ordeal.Ended is { } ended ? Ordeal.MarksOf(ended, quota)?[place].Cost ?? 0 : 0;
                     Assert.True(back <= most + 1e-6, $"{ordeal.Place}: {back} of {most} came back.");
                 }
             }

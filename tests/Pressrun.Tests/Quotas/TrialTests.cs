@@ -25,7 +25,7 @@ public sealed class TrialTests
         var small = booth.Offer("first", item: 1, demand: new(1, 0, 0, default));
         booth.Reply(running);
         booth.Pump();
-        Assert.True(small.Stage.Buckets[0].Level >= 0, $"{small.Stage.Buckets[0].Level}");
+        Assert.True(small.Queue.Stage.Buckets[0].Level >= 0, $"{small.Queue.Stage.Buckets[0].Level}");
     }
 
     [Fact]
