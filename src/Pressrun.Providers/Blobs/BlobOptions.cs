@@ -11,8 +11,8 @@ public sealed partial class BlobOptions
     public string Name { get; init; } = BlobProvider.Name;
 
     /// <summary>
-    /// The account's key, with which requests are signed; or a shared access signature, the <c>sv=…&amp;sig=…</c> behind
-    /// the question mark of an address, with or without that mark.
+    /// The account's key, with which requests are signed; or a shared access signature, the <c>sv=…&amp;sig=…</c>
+    /// behind the question mark of an address, with or without that mark.
     /// </summary>
     /// <value>The default is null: every upload then fails for want of a key.</value>
     public string? Key { get; init; }

@@ -7,14 +7,15 @@ using Pressrun.Providers.Objects;
 namespace Pressrun.Providers.Blobs;
 
 /// <summary>
-/// How Azure Blob Storage is spoken to (Microsoft, "Put Blob", "Get Blob Properties" and "Specifying conditional headers
-/// for Blob service operations", read in November 2026).
+/// How Azure Blob Storage is spoken to (Microsoft, "Put Blob", "Get Blob Properties" and "Specifying conditional
+/// headers for Blob service operations", read in November 2026).
 /// </summary>
 /// <param name="options">Which account, and with which key.</param>
 /// <param name="time">The clock, for signatures.</param>
 internal sealed partial class BlobWire(BlobOptions options, TimeProvider time) : ObjectWire
 {
     private const string Version = "2021-12-02";
+    private const int AccessMax = 4096;
     private const string Note = "x-ms-meta-pressrunsha256";
 
     private readonly string? _access = options.Access;
@@ -76,7 +77,7 @@ internal sealed partial class BlobWire(BlobOptions options, TimeProvider time) :
                 + "signature, so that it goes nowhere else");
         }
 
-        if (!AccessForm().IsMatch(_access))
+        if (_access.Length > AccessMax || !AccessForm().IsMatch(_access))
         {
             return new(Failure.Credentials,
                 $"the key of {options.Name} is no shared access signature as it stands in an address; copy it anew");
@@ -150,7 +151,8 @@ internal sealed partial class BlobWire(BlobOptions options, TimeProvider time) :
         headers["x-ms-date"] = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var message = new HttpRequestMessage(method, _access is null ? address : new($"{address}?{_access}"));
         message.Headers.TryAddWithoutValidation("User-Agent", "pressrun");
-        foreach (var (name, value) in headers.Where(header => !header.Key.StartsWith("content-", StringComparison.Ordinal)))
+        var others = headers.Where(header => !header.Key.StartsWith("content-", StringComparison.Ordinal));
+        foreach (var (name, value) in others)
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
@@ -173,6 +175,6 @@ internal sealed partial class BlobWire(BlobOptions options, TimeProvider time) :
     [GeneratedRegex(@"\A(?:[a-z0-9][a-z0-9-]{1,61}[a-z0-9]|\$web|\$root)\z", RegexOptions.NonBacktracking)]
     private static partial Regex ContainerForm();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9%&=_.~:+/,*!-]{1,4096}\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[A-Za-z0-9%&=_.~:+/,*!-]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex AccessForm();
 }

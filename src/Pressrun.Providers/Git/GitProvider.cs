@@ -9,8 +9,8 @@ namespace Pressrun.Providers.Git;
 
 /// <summary>
 /// A git repository as a target: each call writes one file, commits it alone, and pushes the branch if it follows
-/// another. The request's content is <c>{"repository":"public","path":"a/b.mp3","blob":"HASH","message":…}</c> with that
-/// blob as its only input, or with a <c>text</c> instead of the blob; the message may be left out. The answer is
+/// another. The request's content is <c>{"repository":"public","path":"a/b.mp3","blob":"HASH","message":…}</c> with
+/// that blob as its only input, or with a <c>text</c> instead of the blob; the message may be left out. The answer is
 /// <c>{"repository":…,"path":…,"bytes":…,"sha256":…,"commit":…,"pushed":"origin/main"}</c>. What is in the last commit
 /// already is not committed again, whatever ended the attempt before; each commit names its call in a trailer
 /// <c>Pressrun-Key</c>. Hooks do not run. Costs nothing. Safe to use from several threads, one call at a time.

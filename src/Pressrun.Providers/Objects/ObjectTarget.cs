@@ -45,7 +45,7 @@ internal sealed class ObjectTarget(
             var request = wire.Parse(call.Request);
             return wire.Objection(request) is { } objection
                 ? Fail(objection)
-                : await SendAsync(call, request, mayWait: attempt <= WaitsMax, ct);
+                : await SendAsync(call, attempt, request, ct);
         }
         catch (FormatException error)
         {
@@ -57,7 +57,7 @@ internal sealed class ObjectTarget(
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<Reply> SendAsync(Call call, ObjectRequest request, bool mayWait, CancellationToken ct)
+    private async Task<Reply> SendAsync(Call call, int attempt, ObjectRequest request, CancellationToken ct)
     {
         var place = wire.Place(request);
         using var limit = new CancellationTokenSource(timeout, time);
@@ -78,9 +78,9 @@ internal sealed class ObjectTarget(
                         + $"make it smaller, or put it in parts")));
             }
 
-            upload = new(wire, _http, request, content, mayWait);
+            upload = new(wire, _http, _veil, request, content) { MayWait = attempt <= WaitsMax };
             var reply = await upload.RunAsync(either.Token);
-            return reply with { Outcome = _veil.Over(reply.Outcome), Body = new(_veil.Over(reply.Body.Bytes)) };
+            return reply with { Outcome = _veil.Over(reply.Outcome) };
         }
         catch (StoreException error)
         {

@@ -1,5 +1,6 @@
 using Pressrun.Model;
 using Pressrun.Providers.Folders;
+using Pressrun.Providers.Services;
 
 namespace Pressrun.Providers.Objects;
 
@@ -9,16 +10,19 @@ namespace Pressrun.Providers.Objects;
 /// </summary>
 /// <param name="wire">How the store is spoken to.</param>
 /// <param name="http">Sends.</param>
+/// <param name="veil">Takes a key out of what the store says.</param>
 /// <param name="request">Where to.</param>
 /// <param name="content">What.</param>
-/// <param name="mayWait">Whether the call may still wait for the store.</param>
 internal sealed class ObjectUpload(
-    ObjectWire wire, HttpMessageInvoker http, ObjectRequest request, ObjectContent content, bool mayWait)
+    ObjectWire wire, HttpMessageInvoker http, Veil veil, ObjectRequest request, ObjectContent content)
 {
     // So that a refusal comes before all of it is sent.
     private const long AsksFirst = 256 * 1024;
 
     private bool _hasBegun;
+
+    /// <summary>Whether the call may still wait for the store.</summary>
+    public required bool MayWait { get; init; }
 
     /// <summary>Whether perhaps the object was put although nothing came back.</summary>
     public bool MayBeDone => _hasBegun;
@@ -100,7 +104,7 @@ internal sealed class ObjectUpload(
         json.WriteString("url", wire.AddressOf(request).AbsoluteUri);
         json.WriteNumber("bytes", content.Length);
         json.WriteString("sha256", content.Sha256);
-        json.WriteString("etag", etag);
+        json.WriteString("etag", veil.Over(etag));
     })))
     {
         Status = status,
@@ -110,7 +114,7 @@ internal sealed class ObjectUpload(
         Fail(Failure.Transient, status, "somebody changed it at the same time; it is looked at again");
 
     private Reply Of(ObjectAnswer answer) =>
-        new(wire.RuleOf(answer, request).OutcomeOf(answer, Place, mayWait), Body.Empty) { Status = answer.Status };
+        new(wire.RuleOf(answer, request).OutcomeOf(answer, Place, MayWait), Body.Empty) { Status = answer.Status };
 
     private Reply Fail(Failure failure, int status, string cause) =>
         new(new Outcome.Failed(failure, $"{Place}: {cause}"), Body.Empty) { Status = status };

@@ -57,8 +57,8 @@ internal sealed class SigV4(AwsKey key, string region, string service)
         var names = string.Join(';', signed.Select(header => header.Name));
         var request = string.Join('\n',
         [
-            method, _escapesTwice ? EscapePath(path) : path, Sort(query), .. signed.Select(header => $"{header.Name}:{header.Value}"), "",
-            names, bodyHash,
+            method, _escapesTwice ? EscapePath(path) : path, Sort(query),
+            .. signed.Select(header => $"{header.Name}:{header.Value}"), "", names, bodyHash,
         ]);
 
         var (day, scope) = (moment[..8], $"{moment[..8]}/{region}/{service}/{End}");
