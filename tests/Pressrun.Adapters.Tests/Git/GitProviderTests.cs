@@ -173,7 +173,7 @@ public sealed class GitProviderTests : GitTests
     }
 
     [Theory]
-    [InlineData("", 4)]
+    [InlineData("", 18)]
     [InlineData("1", 60)]
     [InlineData("1", 1)]
     public async Task A_lock_that_is_somebody_elses_is_respected(string claim, int minutes)
