@@ -133,6 +133,11 @@ internal sealed class ProgramRunner(string? searchPath = null)
 
         environment["PATH"] = _searchPath;
         environment["LC_ALL"] = "C.UTF-8";
+        foreach (var (name, value) in start.Variables)
+        {
+            environment[name] = value;
+        }
+
         return description;
     }
 

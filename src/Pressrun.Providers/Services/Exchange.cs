@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Pressrun.Model;
-using Pressrun.Providers.Bedrock;
 using Pressrun.Providers.Profiles;
+using Pressrun.Providers.Signing;
 
 namespace Pressrun.Providers.Services;
 

@@ -1,6 +1,6 @@
-using Pressrun.Providers.Bedrock;
 using Pressrun.Providers.Prices;
 using Pressrun.Providers.Profiles;
+using Pressrun.Providers.Signing;
 
 namespace Pressrun.Providers.Services;
 

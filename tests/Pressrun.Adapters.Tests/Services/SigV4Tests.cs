@@ -1,5 +1,5 @@
 using System.Text;
-using Pressrun.Providers.Bedrock;
+using Pressrun.Providers.Signing;
 
 namespace Pressrun.Adapters.Tests.Services;
 

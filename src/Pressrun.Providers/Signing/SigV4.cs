@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Pressrun.Providers.Bedrock;
+namespace Pressrun.Providers.Signing;
 
 /// <summary>
 /// AWS Signature Version 4: says whose a request is and that nobody changed it, without showing the key. Pure; proven
@@ -16,6 +16,12 @@ internal sealed class SigV4(AwsKey key, string region, string service)
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string End = "aws4_request";
 
+    // What is escaped on the way is escaped once more in what is signed: so AWS reads it everywhere but in S3.
+    private readonly bool _escapesTwice = service != "s3";
+
+    /// <summary>The hash of a body, as it is signed: SHA-256 in lower-case hex.</summary>
+    public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>The headers that make a request a signed one.</summary>
     /// <param name="method">The method, capital letters.</param>
     /// <param name="path">The path as it is sent.</param>
@@ -25,7 +31,18 @@ internal sealed class SigV4(AwsKey key, string region, string service)
     /// <param name="now">The time; the service refuses what is more than a few minutes off.</param>
     public IReadOnlyList<KeyValuePair<string, string>> Sign(
         string method, string path, string query, IEnumerable<KeyValuePair<string, string>> headers,
-        ReadOnlySpan<byte> body, DateTimeOffset now)
+        ReadOnlySpan<byte> body, DateTimeOffset now) => Sign(method, path, query, headers, Hash(body), now);
+
+    /// <summary>The same for a body that is not held in memory.</summary>
+    /// <param name="method">The method, capital letters.</param>
+    /// <param name="path">The path as it is sent.</param>
+    /// <param name="query">The query as it is sent, without question mark; empty for none.</param>
+    /// <param name="headers">Headers to sign, each name once; <c>host</c> must be among them.</param>
+    /// <param name="bodyHash">What <see cref="Hash"/> says of the body.</param>
+    /// <param name="now">The time; the service refuses what is more than a few minutes off.</param>
+    public IReadOnlyList<KeyValuePair<string, string>> Sign(
+        string method, string path, string query, IEnumerable<KeyValuePair<string, string>> headers,
+        string bodyHash, DateTimeOffset now)
     {
         var moment = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         List<KeyValuePair<string, string>> added = [new("x-amz-date", moment)];
@@ -40,8 +57,8 @@ internal sealed class SigV4(AwsKey key, string region, string service)
         var names = string.Join(';', signed.Select(header => header.Name));
         var request = string.Join('\n',
         [
-            method, EscapePath(path), Sort(query), .. signed.Select(header => $"{header.Name}:{header.Value}"), "",
-            names, Hash(body),
+            method, _escapesTwice ? EscapePath(path) : path, Sort(query),
+            .. signed.Select(header => $"{header.Name}:{header.Value}"), "", names, bodyHash,
         ]);
 
         var (day, scope) = (moment[..8], $"{moment[..8]}/{region}/{service}/{End}");
@@ -59,9 +76,6 @@ internal sealed class SigV4(AwsKey key, string region, string service)
     private static byte[] Mac(byte[] secret, string text) =>
         HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text));
 
-    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    // What is escaped on the way is escaped once more here: so AWS reads it, S3 aside.
     private static string EscapePath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static string Sort(string query) => string.Join('&', query

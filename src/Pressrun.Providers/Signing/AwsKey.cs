@@ -1,4 +1,4 @@
-namespace Pressrun.Providers.Bedrock;
+namespace Pressrun.Providers.Signing;
 
 /// <summary>
 /// A pair of AWS keys, with which requests are signed instead of showing a key. It has no text form, so that nothing

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Pressrun.Model;
+using Pressrun.Providers.Objects;
+using Pressrun.Seams;
+
+namespace Pressrun.Providers.Blobs;
+
+/// <summary>
+/// Azure Blob Storage as a target: each call puts one blob of up to 256 MiB. The request's content is
+/// <c>{"account":"shows","container":"public","path":"a/b.mp3","blob":"HASH"}</c> with that blob as its only input, or
+/// with a <c>text</c> instead of the blob; besides <c>"type"</c>, <c>"replace"</c> and <c>"url"</c> as
+/// <see cref="S3.S3Provider"/> has them. The answer is <c>{"url":…,"bytes":…,"sha256":…,"etag":…}</c>. Nothing is ever
+/// overwritten unseen, and putting twice does no harm. Costs nothing that is known here. Safe to use from several
+/// threads.
+/// </summary>
+public sealed class BlobProvider : IProvider, IDisposable
+{
+    /// <summary>The provider's name, unless its options say otherwise.</summary>
+    public const string Name = "blobs";
+
+    private readonly ObjectTarget _target;
+
+    /// <summary>Throws <see cref="ArgumentException"/> if an option is outside its range.</summary>
+    /// <param name="options">Which account, and with which key.</param>
+    /// <param name="open">Opens a blob of Pressrun's store for reading.</param>
+    /// <param name="time">Tells time, for signatures and time limits.</param>
+    public BlobProvider(BlobOptions options, Func<Blob, Stream> open, TimeProvider time)
+    {
+        options.Check();
+        _target = new(new BlobWire(options, time), open, options.Timeout, time);
+        Profile = new(options.Name, Limit.AtOnce(10)) { KeyName = options.KeyName };
+    }
+
+    /// <inheritdoc/>
+    public Profile Profile { get; }
+
+    /// <summary>The request for an upload.</summary>
+    /// <param name="account">The storage account.</param>
+    /// <param name="container">The container in it.</param>
+    /// <param name="path">The blob's path in that, such as <c>episodes/one.mp3</c>.</param>
+    /// <param name="blob">What is put there.</param>
+    /// <param name="replaces">Whether a blob with another content is replaced.</param>
+    /// <param name="name">The provider's name.</param>
+    public static Request RequestOf(
+        string account, string container, string path, Blob blob, bool replaces = false, string name = Name) =>
+        RequestOf(account, container, path, json => json.WriteString("blob", blob.Hash), replaces, name) with
+        {
+            Inputs = [blob],
+        };
+
+    /// <summary>The request for an upload of a text, as UTF-8.</summary>
+    /// <param name="account">The storage account.</param>
+    /// <param name="container">The container in it.</param>
+    /// <param name="path">The blob's path in that, such as <c>episodes/one.txt</c>.</param>
+    /// <param name="text">What is put there.</param>
+    /// <param name="replaces">Whether a blob with another content is replaced.</param>
+    /// <param name="name">The provider's name.</param>
+    public static Request RequestOf(
+        string account, string container, string path, string text, bool replaces = false, string name = Name) =>
+        RequestOf(account, container, path, json => json.WriteString("text", text), replaces, name);
+
+    /// <inheritdoc/>
+    public Demand Estimate(Call call) => default;
+
+    /// <inheritdoc/>
+    public Task<Reply> SendAsync(Call call, int attempt, CancellationToken ct) => _target.SendAsync(call, attempt, ct);
+
+    /// <inheritdoc/>
+    public Answer Read(Call call, Reply reply) => reply.Body.Blob is null
+        ? new(reply.Body.ToText())
+        : throw new FormatException("What is kept of an upload is short, and this is not.");
+
+    /// <inheritdoc/>
+    public Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) => Task.FromResult<Reply?>(null);
+
+    /// <inheritdoc/>
+    public void Dispose() => _target.Dispose();
+
+    private static Request RequestOf(
+        string account, string container, string path, Action<Utf8JsonWriter> content, bool replaces, string name)
+    {
+        var written = ObjectRequest.Write(Where, path, content, replaces);
+        return new(name, container, written);
+
+        void Where(Utf8JsonWriter json)
+        {
+            json.WriteString("account", account);
+            json.WriteString("container", container);
+        }
+    }
+}
