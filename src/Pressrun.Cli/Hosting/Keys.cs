@@ -76,8 +76,8 @@ internal static class Keys
     /// </summary>
     public static (string? Key, string? Objection) Find(MailServer mail, Workplace place, Terminal terminal)
     {
-        var (key, objection) = Find(
-            new AskedService("smtp", "smtp", mail.Reference, mail.At) { NeedsKey = false, Models = [] }, place, terminal);
+        var service = new AskedService("smtp", "smtp", mail.Reference, mail.At) { NeedsKey = false, Models = [] };
+        var (key, objection) = Find(service, place, terminal);
         return key is null && mail.Account is not null && objection is null
                 ? (null, "is missing: the file names an account and no key; write `key: env:SMTP_PASSWORD`")
             : key is null ? (null, objection)

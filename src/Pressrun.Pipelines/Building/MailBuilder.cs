@@ -30,7 +30,7 @@ internal sealed class MailBuilder(PipelineSettings settings, StageRoom room, Lis
         if (!IsServer(address))
         {
             errors.Add(new(path.At, "a mail server is written out, without user and password",
-                "such as smtp://smtp.example.org:587; give `providers: { smtp: { key: env:SMTP_PASSWORD, account: me } }`"));
+                "such as smtp://smtp.example.org:587, with `providers: { smtp: { account: me, key: env:SMTP_KEY } }`"));
             return null;
         }
 
@@ -129,7 +129,8 @@ internal sealed class MailBuilder(PipelineSettings settings, StageRoom room, Lis
 
     private Template? Address(StageParts parts, Setting<string> given, string name)
     {
-        if (!given.Value.Contains("{{", StringComparison.Ordinal) && !given.Value.Contains('@', StringComparison.Ordinal))
+        if (!given.Value.Contains("{{", StringComparison.Ordinal)
+            && !given.Value.Contains('@', StringComparison.Ordinal))
         {
             errors.Add(new(given.At, $"`{name}` is a mail address", "write name@example.org, or {{email}}, a field"));
             return null;

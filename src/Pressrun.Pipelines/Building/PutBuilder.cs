@@ -114,8 +114,7 @@ internal sealed class PutBuilder(PipelineSettings settings, StageRoom room, List
         var file = room.IsOffline ? Instead(parts, type, target.At) : null;
         parts.Does = file is null ? parts.Does : $"put folder://{file.Text} instead of {target.Value}";
         return new(address, body, body is null ? need!.Settings.Name : null, type,
-            room.NamesOf(parts, [address, .. body is null ? [] : new[] { body }, .. file is null ? [] : new[] { file }]),
-            parts.Care)
+            room.NamesOf(parts, [.. new[] { address, body, file }.OfType<Template>()]), parts.Care)
         {
             Instead = file,
             Root = room.Root,
@@ -125,9 +124,8 @@ internal sealed class PutBuilder(PipelineSettings settings, StageRoom room, List
     // What stand-ins made goes to nobody: what would be posted is written to a file.
     private Template? Instead(StageParts parts, string type, Position at)
     {
-        var name = FileOf(parts.Settings);
-        return room.Claim(parts, new($"posts/{parts.Settings.Name}/{name}{(HookVerb.IsJsonType(type) ? ".json" : ".txt")}",
-            at));
+        var suffix = HookVerb.IsJsonType(type) ? ".json" : ".txt";
+        return room.Claim(parts, new($"posts/{parts.Settings.Name}/{FileOf(parts.Settings)}{suffix}", at));
     }
 
     /// <summary>The name of the file that is written for an item where the stage says nothing else.</summary>

@@ -136,7 +136,8 @@ internal sealed class SiteBuilder(PipelineSettings settings, StageRoom room, Lis
                 : null;
             if (objection is not null)
             {
-                errors.Add(new(given?.At ?? path.At, objection, "name a stage whose results are pages, such as a `render`"));
+                errors.Add(new(
+                    given?.At ?? path.At, objection, "name a stage whose results are pages, such as a `render`"));
                 return null;
             }
         }

@@ -136,7 +136,8 @@ internal sealed class StageBuilder(
         parts.Use(TemplateBinder.StagesIn(template, Built));
         parts.Does = template?.Text == file.Value ? "render" : $"render {file.Value}";
         return template is null ? null
-            : new(template, isJson: file.Value.EndsWith(".json", StringComparison.Ordinal), _room.NamesOf(parts, template));
+            : new(template, isJson: file.Value.EndsWith(".json", StringComparison.Ordinal),
+                _room.NamesOf(parts, template));
     }
 
     private JudgeGate? Judge(StageParts parts, GateSettings gate)
@@ -185,7 +186,10 @@ internal sealed class StageBuilder(
             return null;
         }
 
-        return new(text, model, isOffline ? [] : parts.With, _room.NamesOf(parts, text), parts.Care) { LanguageOf = page };
+        return new(text, model, isOffline ? [] : parts.With, _room.NamesOf(parts, text), parts.Care)
+        {
+            LanguageOf = page,
+        };
     }
 
     private Verb? Join(StageParts parts)
@@ -234,7 +238,9 @@ internal sealed class StageBuilder(
     {
         var stage = parts.Settings;
         var save = stage.Save.Select(path => _room.Claim(parts, path)).OfType<Template>().ToList();
-        var document = save.Exists(path => Document.IsOne(path.Text)) ? _room.DocumentOf(parts, stage, parts.Kind) : null;
+        var document = save.Exists(path => Document.IsOne(path.Text))
+            ? _room.DocumentOf(parts, stage, parts.Kind)
+            : null;
         var built = gates.Build(stage, parts, gate => Judge(parts, gate));
         parts.Use(stage.Gates.Select(gate => gate.Check?.Value.Source).OfType<string>());
         var needs = parts.Needs([.. Built.Keys]);

@@ -88,7 +88,8 @@ internal sealed class StageRoom(
     /// <param name="more">Stages whose results are wanted beside those named.</param>
     public BatchScopes ScopesOf(IReadOnlyList<Template> used, IEnumerable<string> more)
     {
-        var named = Named(used).Union(more, StringComparer.Ordinal).ToLookup(name => Built[name].Settings.IsOnce, NameOf);
+        var named = Named(used).Union(more, StringComparer.Ordinal)
+            .ToLookup(name => Built[name].Settings.IsOnce, NameOf);
         return new(settings.Name.Value, _vars, [.. named[false]], [.. named[true]]);
     }
 

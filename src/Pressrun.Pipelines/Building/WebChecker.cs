@@ -2,7 +2,7 @@ using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Pipelines.Building;
 
-/// <summary>Checks what a file says of fetching and posting, so that neither need be refused when the run begins.</summary>
+/// <summary>Checks what a file says of fetching and posting, so that a run need not begin to refuse it.</summary>
 internal static class WebChecker
 {
     /// <summary>What is wrong with a provider of the kind <c>fetch</c> or <c>hook</c>.</summary>

@@ -16,7 +16,10 @@ internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
         new("bedrock") { NeedsRegion = true }, new("azure") { NeedsUrl = true }, new("ollama") { IsKeyless = true },
         new("compatible") { IsKeyless = true, NeedsUrl = true },
         new("fetch", true) { Limits = "1/s and 1 at once for each host, files without limit" },
-        new("local", true) { Limits = Processors, Models = ["extract", "join", "measure", "run", "html", "page", "epub"] },
+        new("local", true)
+        {
+            Limits = Processors, Models = ["extract", "join", "measure", "run", "html", "page", "epub"],
+        },
         new("offline", true) { Limits = Processors, Models = ["extractive"], HasTokens = true },
         new("espeak", true) { Limits = Processors, Models = ["default"], HasCharacters = true },
         new("folder", true) { Limits = "4 at once", Models = ["file"] },

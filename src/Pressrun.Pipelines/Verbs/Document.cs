@@ -38,7 +38,8 @@ internal sealed partial class Document(string pipeline, Names names)
     public string Comment { get; init; } = "";
 
     /// <summary>Another as soon as something of it is.</summary>
-    public string Hash => $"document/1 {Joined} {IsBatch} {Title?.Hash} {Author?.Hash} {Language?.Hash} {PageOf} {Comment}";
+    public string Hash =>
+        $"document/1 {Joined} {IsBatch} {Title?.Hash} {Author?.Hash} {Language?.Hash} {PageOf} {Comment}";
 
     /// <summary>Whether a file of that name is a document.</summary>
     public static bool IsOne(string path) => IsBook(path) || IsPage(path);

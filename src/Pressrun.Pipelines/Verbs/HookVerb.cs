@@ -87,8 +87,8 @@ internal sealed class HookVerb(
         }
         catch (JsonException fault)
         {
-            throw new CallFailedException($"what would be posted is no JSON, in line {fault.LineNumber + 1}: texts stand "
-                + "in quotation marks, numbers without; for anything else give `type`, such as text/plain");
+            throw new CallFailedException($"what would be posted is no JSON, in line {fault.LineNumber + 1}: texts "
+                + "stand in quotation marks, numbers without; for anything else give `type`, such as text/plain");
         }
     }
 }

@@ -4,7 +4,7 @@ using Pressrun.Pipelines.Templates;
 
 namespace Pressrun.Pipelines.Verbs;
 
-/// <summary>The date an item bears where its stage names none: no clock is asked, so it is the same in every run.</summary>
+/// <summary>The date an item bears where its stage names none: no clock is asked, so runs agree.</summary>
 internal static class ItemDate
 {
     private const int DayLength = 10;

@@ -23,7 +23,8 @@ internal sealed record MailWords(Template From, IReadOnlyList<Template> To)
     public Template? Unsubscribe { get; init; }
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Template> All => [From, .. To, .. new[] { Subject, Text, Date, Unsubscribe }.OfType<Template>()];
+    public IReadOnlyList<Template> All =>
+        [From, .. To, .. new[] { Subject, Text, Date, Unsubscribe }.OfType<Template>()];
 
     /// <summary>Another as soon as one of them is.</summary>
     public string Hash => string.Join(' ', ((Template?[])[From, Subject, Text, Date, Unsubscribe, .. To])
