@@ -24,7 +24,8 @@ public sealed class DocumentTests
             .Select(entry => new StreamReader(entry.Open()).ReadToEnd()).ToList();
         Assert.Contains(texts, text => text.Contains("<h1>First</h1>", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.Contains("<h1>The book of p</h1>", StringComparison.Ordinal)
-            && text.Contains("The Desk", StringComparison.Ordinal) && text.Contains("lang=\"de\"", StringComparison.Ordinal));
+            && text.Contains("The Desk", StringComparison.Ordinal)
+            && text.Contains("lang=\"de\"", StringComparison.Ordinal));
     }
 
     [Fact]

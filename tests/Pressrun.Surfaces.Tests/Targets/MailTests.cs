@@ -44,8 +44,8 @@ public sealed class MailTests
             """);
         Notes.Run(shell, 0, "run", "p.yaml");
         var mail = Notes.Read(shell, "outbox/first/n1.eml");
-        foreach (var line in (string[])["Subject: On First", "Date: Mon, 03 Feb 2025 00:00:00 +0000", "First, in short.",
-            "List-Unsubscribe: <https://example.org/stop?n1>"])
+        foreach (var line in (string[])["Subject: On First", "Date: Mon, 03 Feb 2025 00:00:00 +0000",
+            "First, in short.", "List-Unsubscribe: <https://example.org/stop?n1>"])
         {
             Assert.Contains($"{line}\r\n", mail, StringComparison.Ordinal);
         }
@@ -182,12 +182,13 @@ public sealed class MailTests
     public void Items_without_a_date_are_told_to_have_one()
     {
         using var shell = Notes.MakeOne(Send);
-        shell.Write("notes.jsonl", Notes.Read(shell, "notes.jsonl").Replace("\"date\"", "\"day\"", StringComparison.Ordinal));
+        shell.Write("notes.jsonl", Notes.Read(shell, "notes.jsonl").Replace(
+            "\"date\"", "\"day\"", StringComparison.Ordinal));
         var said = Notes.Run(shell, 2, "check", "p.yaml");
         Assert.Contains("a mail bears a date, and the items have none", said, StringComparison.Ordinal);
         Assert.Contains("add `with: { date: 2026-11-22 }`", said, StringComparison.Ordinal);
     }
 
     private static string ByServer(MailDesk desk) => string.Create(CultureInfo.InvariantCulture,
-        $"  send: {"{"} put: \"smtp://127.0.0.1:{desk.Port}\", with: {"{"} from: a@example.org, to: b@example.org {"}"} {"}"}");
+        $"  send: {"{"} put: \"smtp://127.0.0.1:{desk.Port}\", ") + "with: { from: a@example.org, to: b@example.org } }";
 }

@@ -155,7 +155,8 @@ public sealed partial class SiteTests
         "`pgae` is no stage above", "name a stage whose results are pages")]
     [InlineData("  publish: { needs: page, once: true, put: site://public, with: { link: https://a.b, titel: A } }",
         "`publish` knows no parameter `titel`", "did you mean `title`?")]
-    [InlineData("  publish: { needs: page, once: true, put: site://public, with: { link: https://a.b, date: \"{{dat}}\" } }",
+    [InlineData(
+        "  publish: { needs: page, once: true, put: site://public, with: { link: https://a.b, date: \"{{dat}}\" } }",
         "unknown name `dat`", "date")]
     [InlineData("  publish: { needs: page, once: true, put: \"site://../public\", with: { link: https://a.b } }",
         "leads out of its folder", "leave out `..`")]
