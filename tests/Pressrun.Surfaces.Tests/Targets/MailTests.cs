@@ -190,5 +190,6 @@ public sealed class MailTests
     }
 
     private static string ByServer(MailDesk desk) => string.Create(CultureInfo.InvariantCulture,
-        $"  send: {"{"} put: \"smtp://127.0.0.1:{desk.Port}\", ") + "with: { from: a@example.org, to: b@example.org } }";
+        $"  send: {"{"} put: \"smtp://127.0.0.1:{desk.Port}\", ")
+        + "with: { from: a@example.org, to: b@example.org } }";
 }
