@@ -31,5 +31,10 @@ internal sealed class Outlook(LoadedPipeline pipeline, Workplace place, Terminal
                 yield return new(service.At, $"the key of `{service.Provider}` {objection}; a run stops without it");
             }
         }
+
+        if (pipeline.MailServer is { } mail && Keys.Find(mail, place, terminal).Objection is { } missing)
+        {
+            yield return new(mail.At, $"the key of `smtp` {missing}; a run stops without it");
+        }
     }
 }

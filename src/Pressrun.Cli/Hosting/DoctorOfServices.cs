@@ -38,6 +38,14 @@ internal sealed class DoctorOfServices(LoadedPipeline pipeline, Workplace place,
             }
         }
 
+        if (pipeline.MailServer is { } mail)
+        {
+            var (key, objection) = Keys.Find(mail, place, terminal);
+            var there = key is null ? "smtp goes without a key" : $"the key of smtp is there ({mail.Reference})";
+            yield return objection is not null ? ("note", $"the key of smtp {objection}; --offline does without")
+                : ("ok", $"{there}; nothing can be asked of a mail server without mailing, so it was not tried");
+        }
+
         foreach (var found in new Services(pipeline, PriceBook.Shipped, terminal.Time).Look())
         {
             yield return (found.IsWrong ? "WRONG" : "note", found.ToString());

@@ -29,6 +29,19 @@ internal static class Keys
             }
         }
 
+        if (pipeline.MailServer is { } mail)
+        {
+            var (key, objection) = Find(mail, place, terminal);
+            if (key is not null)
+            {
+                keys.Add("smtp", key);
+            }
+            else if (objection is not null)
+            {
+                lines.Add($"{mail.At}  the key of `smtp` {objection}");
+            }
+        }
+
         if (lines.Count == 0)
         {
             return keys;
@@ -55,6 +68,25 @@ internal static class Keys
         return string.IsNullOrEmpty(key) ? (null, missing)
             : key.All(letter => letter is > ' ' and <= '~') ? (key, null)
             : (null, $"is none: what {service.Reference} holds has blanks, line ends or letters that no key has");
+    }
+
+    /// <summary>
+    /// User and password of a mail server with a colon between them, or what is wrong with them; neither where it wants
+    /// no login.
+    /// </summary>
+    public static (string? Key, string? Objection) Find(MailServer mail, Workplace place, Terminal terminal)
+    {
+        var service = new AskedService("smtp", "smtp", mail.Reference, mail.At) { NeedsKey = false, Models = [] };
+        var (key, objection) = Find(service, place, terminal);
+        return key is null && mail.Account is not null && objection is null
+                ? (null, "is missing: the file names an account and no key; write `key: env:SMTP_PASSWORD`")
+            : key is null ? (null, objection)
+            : mail.Account is { } account && (account.Length == 0 || account.Contains(':', StringComparison.Ordinal))
+                ? (null, "has no user: `account` is one without a colon")
+            : mail.Account is { } user ? ($"{user}:{key}", null)
+            : key.IndexOf(':', StringComparison.Ordinal) > 0 ? (key, null)
+            : (null, $"is none: {mail.Reference} holds no user and password with a colon between; give the user as "
+                + "`account`");
     }
 
     private static (string? Key, string? Objection) Read(string path, Workplace place)

@@ -10,20 +10,9 @@ namespace Pressrun.Cli.Hosting;
 /// fails, because one of the two would be lost without a word. Thread-safe.
 /// </summary>
 /// <param name="folder">Writes the files.</param>
-/// <param name="root">The folder they lie below.</param>
-/// <param name="earlier">What this run wrote before this process; asked once, and only where a file is there.</param>
-internal sealed class OneWriter(IProvider folder, string root, Func<IEnumerable<SavedFile>> earlier)
-    : DelegatingProvider(folder)
+/// <param name="writers">Who wrote what; one for all providers of one folder.</param>
+internal sealed class OneWriter(IProvider folder, FileWriters writers) : DelegatingProvider(folder)
 {
-    // As the disks of these systems compare them.
-    private static readonly StringComparer Comparer = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
-        ? StringComparer.OrdinalIgnoreCase
-        : StringComparer.Ordinal;
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, Writer> _writers = new(Comparer);
-    private bool _hasEarlier;
-
     /// <inheritdoc/>
     public override Task<Reply> SendAsync(Call call, int attempt, CancellationToken ct) =>
         Objection(call, looksBack: true) is { } objection
@@ -36,61 +25,24 @@ internal sealed class OneWriter(IProvider folder, string root, Func<IEnumerable<
         ? throw new CallFailedException(objection)
         : Inner.Read(call, reply);
 
-    private string? Objection(Call call, bool looksBack)
-    {
-        if (PathOf(call.Request) is not { } path)
-        {
-            return null; // The folder says what is wrong with it.
-        }
-
-        lock (_lock)
-        {
-            if (looksBack && !_hasEarlier && !_writers.ContainsKey(path) && File.Exists(Path.Combine(root, path)))
-            {
-                _hasEarlier = true;
-                foreach (var file in earlier())
-                {
-                    // A text that was made anew has other parts than before: which of them was which nobody knows.
-                    _writers.TryAdd(file.Path, new(file.Ordinal, file.Key, file.Call.Stage, Part: null));
-                }
-            }
-
-            var own = new Writer(call.Ordinal, call.ItemKey, call.Stage, call.Part);
-            var first = _writers.GetValueOrDefault(path, own);
-            _writers[path] = first.Part is null && first with { Part = own.Part } == own ? own : first;
-            return Clash(path, first, own);
-        }
-    }
-
-    private static string? Clash(string path, Writer first, Writer second)
-    {
-        if (first.Key != second.Key)
-        {
-            var item = first.Key.Length == 0 ? "a stage over the whole batch" : $"item {first.Ordinal} ({first.Key})";
-            return $"{path}: {item} writes there already; put {{{{key}}}} into the path, which no two items share";
-        }
-
-        return first.Stage != second.Stage
-                ? $"{path}: stage `{first.Stage}` writes there already; give each of the two stages a path of its own"
-            : first.Part is { } part && part != second.Part
-                ? $"{path}: another part writes there already; put {{{{part.number}}}} into the path, which no two "
-                    + "parts share"
-            : null;
-    }
+    private string? Objection(Call call, bool looksBack) =>
+        // Of what has no path the folder says what is wrong with it.
+        PathOf(call.Request) is { } path ? writers.Objection(path, call, looksBack) : null;
 
     private static string? PathOf(Request request)
     {
         try
         {
             using var content = JsonDocument.Parse(request.Content);
-            return content.RootElement.TryGetProperty("path", out var path) ? path.GetString() : null;
+            var root = content.RootElement;
+            return root.TryGetProperty("path", out var path) ? path.GetString()
+                : root.TryGetProperty("outbox", out var outbox) && root.TryGetProperty("name", out var name)
+                    ? $"{outbox.GetString()?.TrimEnd('/')}/{name.GetString()}.eml"
+                : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
-
-    // Part: null where it is not known.
-    private sealed record Writer(long Ordinal, string Key, string Stage, string? Part);
 }

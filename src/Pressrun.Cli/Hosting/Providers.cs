@@ -6,10 +6,13 @@ using Pressrun.Providers.Batches;
 using Pressrun.Providers.Espeak;
 using Pressrun.Providers.Feeds;
 using Pressrun.Providers.Folders;
+using Pressrun.Providers.Hooks;
 using Pressrun.Providers.Local;
+using Pressrun.Providers.Mail;
 using Pressrun.Providers.Offline;
 using Pressrun.Providers.Prices;
 using Pressrun.Providers.Services;
+using Pressrun.Providers.Sites;
 using Pressrun.Providers.Web;
 using Pressrun.Seams;
 
@@ -22,12 +25,13 @@ namespace Pressrun.Cli.Hosting;
 internal sealed class Providers : IDisposable
 {
     private readonly FetchProvider _fetch;
+    private readonly HookProvider _hooks;
     private readonly ServiceDesk _desk;
     private readonly IReadOnlyList<GivenLimit> _limits;
     private readonly Dictionary<string, IProvider> _all = new(StringComparer.Ordinal);
 
     /// <param name="pipeline">What the pipeline says of services, of limits and of fetching.</param>
-    /// <param name="keys">The services' keys, by name.</param>
+    /// <param name="keys">The keys of services and of the mail server, by name.</param>
     /// <param name="batches">Where batches handed in are noted.</param>
     /// <param name="contact">Who fetches, for the sites; null says nothing.</param>
     /// <param name="folder">The pipeline's folder: files are read and written below it.</param>
@@ -43,11 +47,18 @@ internal sealed class Providers : IDisposable
         _desk = new(PriceBook.Shipped, time);
         _fetch = new(new() { Contact = contact, AllowHosts = pipeline.Web.AllowHosts, Folder = folder }, time);
         Add(_fetch, store, _ => true);
-        Add(new LocalProvider(store.Open, scratch: scratch), store, call => call.Request.Model is "join" or "epub");
+        Add(new LocalProvider(store.Open, scratch: scratch), store,
+            call => call.Request.Model is "join" or "epub" or "page");
         Add(new EspeakProvider(), store, _ => true);
         Add(new OfflineProvider(store.Open), store, _ => false);
-        Add(new OneWriter(new FolderProvider(folder, store.Open), folder, earlier), store, _ => false);
+        var writers = new FileWriters(folder, earlier);
+        Add(new OneWriter(new FolderProvider(folder, store.Open), writers), store, _ => false);
+        Add(new OneWriter(new MailProvider(folder), writers), store, _ => false);
         Add(new FeedProvider(folder, store.Open, Mp3.Duration), store, _ => false);
+        Add(new SiteProvider(folder, store.Open), store, _ => false);
+        _hooks = new(new() { AllowHosts = pipeline.Web.HookHosts }, time);
+        Add(_hooks, store, _ => false);
+        Add(new SmtpProvider(new() { Key = keys.GetValueOrDefault(SmtpProvider.Name) }, time), store, _ => false);
         foreach (var service in pipeline.Services)
         {
             var named = Services.Named(service, keys.GetValueOrDefault(service.Provider));
@@ -78,6 +89,7 @@ internal sealed class Providers : IDisposable
     public void Dispose()
     {
         _fetch.Dispose();
+        _hooks.Dispose();
         _desk.Dispose();
     }
 

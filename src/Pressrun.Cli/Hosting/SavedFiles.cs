@@ -3,6 +3,8 @@ using Pressrun.Model;
 using Pressrun.Providers.Audio;
 using Pressrun.Providers.Feeds;
 using Pressrun.Providers.Folders;
+using Pressrun.Providers.Mail;
+using Pressrun.Providers.Sites;
 using Pressrun.Seams;
 using Pressrun.Sql.Views;
 
@@ -19,10 +21,14 @@ internal sealed class SavedFiles(StoreViews views, string folder)
     /// <summary>Above so many items, looking at every file would take longer than users expect of a check.</summary>
     private const int ItemsMax = 20_000;
 
+    private static readonly string[] Lists = ["index.html", "feed.xml", "sitemap.xml"];
+
     private readonly Dictionary<string, IProvider> _targets = new(StringComparer.Ordinal)
     {
         ["folder"] = new FolderProvider(folder, views.OpenBlob),
         ["feed"] = new FeedProvider(folder, views.OpenBlob, Mp3.Duration),
+        ["mail"] = new MailProvider(folder),
+        ["site"] = new SiteProvider(folder, views.OpenBlob),
     };
 
     /// <summary>
@@ -43,9 +49,9 @@ internal sealed class SavedFiles(StoreViews views, string folder)
             files[file.Path] = file;
         }
 
-        var missing = files.Values.Where(file => !IsThere(file.Path, file.Bytes)).ToList();
+        var missing = files.Values.Where(file => !IsThere(file)).ToList();
         var lost = missing.Where(file => !Write(file.Call, file.Bytes)).Select(file => file.Path).ToList();
-        // Of a feed no length is kept. One that was answered by the journal may have been written over since.
+        // Of a feed or a site no length is kept. One that was answered by the journal may have been written over since.
         var other = files.Values.Except(missing).Count(file =>
             file.Bytes is null && file.Call.Fate == Fate.Remembered && IsOther(file));
         return (missing.Count - lost.Count + other, lost);
@@ -53,14 +59,38 @@ internal sealed class SavedFiles(StoreViews views, string folder)
 
     private bool IsOther(SavedFile file)
     {
-        var path = Path.Combine(folder, file.Path);
+        var path = Path.Combine(folder, FrontOf(file));
         var before = File.ReadAllBytes(path);
         return Write(file.Call, file.Bytes) && !before.AsSpan().SequenceEqual(File.ReadAllBytes(path));
+    }
+
+    // Of a site each page and each list counts.
+    private bool IsThere(SavedFile file)
+    {
+        if (file.Call.Lane != SiteProvider.Name)
+        {
+            return IsThere(file.Path, file.Bytes);
+        }
+
+        using var request = JsonDocument.Parse(RequestOf(file.Call));
+        return Lists.All(list => IsThere($"{file.Path}/{list}", bytes: null))
+            && Pages(request.RootElement).All(page =>
+                IsThere($"{file.Path}/{page.GetProperty("path").GetString()}", page.GetProperty("bytes").GetInt64()));
     }
 
     private bool IsThere(string path, long? bytes) => bytes is { } length
         ? FolderFiles.IsThere(folder, path, length)
         : File.Exists(Path.Combine(folder, path));
+
+    // The file that tells two versions apart.
+    private static string FrontOf(SavedFile file) =>
+        file.Call.Lane == SiteProvider.Name ? $"{file.Path}/{Lists[0]}" : file.Path;
+
+    private string RequestOf(HistoryEntry.Attempt call)
+    {
+        using var reader = new StreamReader(views.Open(call.Request!));
+        return reader.ReadToEnd();
+    }
 
     private SavedFile? Receipt(HistoryEntry.Attempt call, long ordinal, string key)
     {
@@ -81,8 +111,7 @@ internal sealed class SavedFiles(StoreViews views, string folder)
 
     private bool Write(HistoryEntry.Attempt call, long? bytes)
     {
-        using var reader = new StreamReader(views.Open(call.Request!));
-        var content = reader.ReadToEnd();
+        var content = RequestOf(call);
         using var request = JsonDocument.Parse(content);
         var again = new Call
         {
@@ -99,12 +128,22 @@ internal sealed class SavedFiles(StoreViews views, string folder)
             .Outcome is Outcome.Answered;
     }
 
-    // The blobs a request refers to, in their order: its own, or one an episode.
+    private static JsonElement.ArrayEnumerator Pages(JsonElement request) =>
+        request.GetProperty("pages").EnumerateArray();
+
+    // The blobs a request refers to, in their order: its own, or one a page or an episode.
     private static IEnumerable<Blob> Inputs(JsonElement request, long? bytes)
     {
         if (request.TryGetProperty("blob", out var hash))
         {
             yield return new(hash.GetString()!, bytes ?? 0);
+        }
+        else if (request.TryGetProperty("pages", out _))
+        {
+            foreach (var page in Pages(request))
+            {
+                yield return new(page.GetProperty("blob").GetString()!, page.GetProperty("bytes").GetInt64());
+            }
         }
         else if (request.TryGetProperty("episodes", out var episodes))
         {

@@ -16,7 +16,7 @@ internal static class LimitChecker
             var kind = ProviderKind.Find(provider.Kind.Value);
             notes.AddRange(Uncounted(provider.Limits, $"`{provider.Name}`", unit => kind?.Counts(unit) != false));
             notes.AddRange(Needless(provider.Limits));
-            if (kind?.Name != "fetch")
+            if (kind?.Name is not ("fetch" or "hook"))
             {
                 notes.AddRange(Unmatched(provider, ModelsOf(provider, kind, settings)));
             }

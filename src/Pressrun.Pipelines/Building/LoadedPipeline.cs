@@ -22,6 +22,7 @@ public sealed class LoadedPipeline
         HasFallbacks = stages.Services.Count > 0 && settings.Stages.Any(stage => stage.Models.Count > 1);
         Graph = stages.Graph;
         Web = stages.Web;
+        MailServer = stages.MailServer;
         Limits =
         [
             .. settings.Providers.SelectMany(provider => provider.Limits.Select(limit =>
@@ -59,6 +60,9 @@ public sealed class LoadedPipeline
 
     /// <summary>What the file says of fetching.</summary>
     public WebSettings Web { get; }
+
+    /// <summary>The mail server that mails are handed to; null for none, and offline.</summary>
+    public MailServer? MailServer { get; }
 
     /// <summary>Limits the file sets for providers, in its order; may be empty.</summary>
     public IReadOnlyList<GivenLimit> Limits { get; }

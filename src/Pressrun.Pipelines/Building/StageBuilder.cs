@@ -24,13 +24,14 @@ internal sealed class StageBuilder(
     /// <summary>The folder everything goes to that stand-ins have made: never among what was paid for.</summary>
     public const string OfflineRoot = "offline/";
 
-    private readonly Dictionary<string, BuiltStage> _built = new(StringComparer.Ordinal);
     private readonly List<StageLine> _graph = [];
     private readonly ModelBinder _models = new(settings, errors, isOffline);
+    private readonly StageRoom _room = new(settings, templates, errors, items, isOffline);
+    private PutBuilder? _putting;
 
-    private string Root => isOffline ? OfflineRoot : "";
+    private Dictionary<string, BuiltStage> Built => _room.Built;
 
-    private string Comment => isOffline ? OfflineComment : "";
+    private PutBuilder Putting => _putting ??= new(settings, _room, errors);
 
     /// <summary>Makes all stages; those that cannot be made are left out, with an error each.</summary>
     public BuiltStages Build()
@@ -45,13 +46,21 @@ internal sealed class StageBuilder(
                 stages.Add(Finish(parts, verb));
             }
 
-            _built.Add(stage.Name, new(stage, parts.Kind));
+            Built.Add(stage.Name, new(stage, parts.Kind));
         }
 
         var web = settings.Providers.FirstOrDefault(provider => provider.Kind.Value == "fetch");
         errors.AddRange(web is null ? [] : WebChecker.Check(web));
         var hosts = web?.AllowHosts.Select(host => host.Value) ?? [];
-        return new(stages, _graph, _models.Services, new(web?.Contact?.Value, [.. hosts]));
+        var hooks = settings.Providers.FirstOrDefault(provider => provider.Kind.Value == "hook");
+        errors.AddRange(hooks is null ? [] : WebChecker.Check(hooks));
+        return new(stages, _graph, _models.Services, new(web?.Contact?.Value, [.. hosts])
+        {
+            HookHosts = [.. hooks?.AllowHosts.Select(host => host.Value) ?? []],
+        })
+        {
+            MailServer = Putting.Server,
+        };
     }
 
     // What a model understands is its own business; what stays here is known.
@@ -66,7 +75,11 @@ internal sealed class StageBuilder(
         {
             AskVerb or SpeakVerb => null,
             JoinSoundVerb => JoinSoundVerb.Known,
+            JoinTextVerb => Document.Known,
             FeedVerb => FeedVerb.Known,
+            SiteVerb => SiteWords.Known,
+            MailVerb => MailWords.Known,
+            HookVerb => HookVerb.Known,
             _ => [],
         };
         foreach (var given in parts.Settings.With.Where(given =>
@@ -85,7 +98,7 @@ internal sealed class StageBuilder(
         VerbKind.Speak => Speak(parts),
         VerbKind.Join => Join(parts),
         VerbKind.Render => Render(parts),
-        VerbKind.Put => Put(parts),
+        VerbKind.Put => Putting.Build(parts),
         VerbKind.Run => Run(parts),
         _ => null, // Refused before, as what only later versions carry out.
     };
@@ -94,22 +107,22 @@ internal sealed class StageBuilder(
     {
         parts.Kind = ResultKind.Fields;
         parts.Does = "fetch";
-        var address = Inline(parts, parts.Settings.Argument);
-        return address is null ? null : new(address, NamesOf(parts, address), parts.Care);
+        var address = _room.Inline(parts, parts.Settings.Argument);
+        return address is null ? null : new(address, _room.NamesOf(parts, address), parts.Care);
     }
 
     private AskVerb? Ask(StageParts parts)
     {
         var model = _models.Bind(parts, "offline/extractive");
         parts.Kind = parts.Settings.Output is null ? ResultKind.Text : ResultKind.Fields;
-        var prompt = templates.Prompt(parts.Settings.Argument, parts.Settings, _built);
-        parts.Use(TemplateBinder.StagesIn(prompt, _built));
+        var prompt = templates.Prompt(parts.Settings.Argument, parts.Settings, Built);
+        parts.Use(TemplateBinder.StagesIn(prompt, Built));
         if (prompt is null || model is null)
         {
             return null;
         }
 
-        return new(prompt, model, isOffline ? [] : parts.With, NamesOf(parts, prompt), parts.Care)
+        return new(prompt, model, isOffline ? [] : parts.With, _room.NamesOf(parts, prompt), parts.Care)
         {
             Wish = isOffline ? WishOf(parts) : null,
             Form = parts.Settings.Output?.Value,
@@ -119,11 +132,12 @@ internal sealed class StageBuilder(
     private RenderVerb? Render(StageParts parts)
     {
         var file = parts.Settings.Argument;
-        var template = templates.Prompt(file, parts.Settings, _built);
-        parts.Use(TemplateBinder.StagesIn(template, _built));
+        var template = templates.Prompt(file, parts.Settings, Built);
+        parts.Use(TemplateBinder.StagesIn(template, Built));
         parts.Does = template?.Text == file.Value ? "render" : $"render {file.Value}";
         return template is null ? null
-            : new(template, isJson: file.Value.EndsWith(".json", StringComparison.Ordinal), NamesOf(parts, template));
+            : new(template, isJson: file.Value.EndsWith(".json", StringComparison.Ordinal),
+                _room.NamesOf(parts, template));
     }
 
     private JudgeGate? Judge(StageParts parts, GateSettings gate)
@@ -139,18 +153,18 @@ internal sealed class StageBuilder(
         }
 
         // Who judges a stage sees its result, one at a time, under its name.
-        var known = new Dictionary<string, BuiltStage>(_built, StringComparer.Ordinal)
+        var known = new Dictionary<string, BuiltStage>(Built, StringComparer.Ordinal)
         {
             [stage.Name] = new(stage with { Each = null }, parts.Kind),
         };
         var prompt = templates.Prompt(gate.Ask!, stage, known);
-        parts.Use(TemplateBinder.StagesIn(prompt, _built));
+        parts.Use(TemplateBinder.StagesIn(prompt, Built));
         if (prompt is null)
         {
             return null;
         }
 
-        var names = NamesOf(parts, prompt);
+        var names = _room.NamesOf(parts, prompt);
         var condition = gate.Pass!.Value;
         var judge = new AskVerb(prompt, model, [], names, care) { Form = JudgeGate.FormFor(condition) };
         return new(prompt, judge, condition, new(stage.Name, parts.Kind, IsList: false), names)
@@ -164,21 +178,24 @@ internal sealed class StageBuilder(
     {
         parts.Kind = ResultKind.Sound;
         var model = _models.Bind(parts, "espeak/default");
-        var text = Inline(parts, parts.Settings.Argument);
-        var page = Above(parts, VerbKind.Fetch);
+        var text = _room.Inline(parts, parts.Settings.Argument);
+        var page = _room.Above(parts, VerbKind.Fetch);
         parts.Use(page is null ? [] : [page]);
         if (text is null || model is null)
         {
             return null;
         }
 
-        return new(text, model, isOffline ? [] : parts.With, NamesOf(parts, text), parts.Care) { LanguageOf = page };
+        return new(text, model, isOffline ? [] : parts.With, _room.NamesOf(parts, text), parts.Care)
+        {
+            LanguageOf = page,
+        };
     }
 
     private Verb? Join(StageParts parts)
     {
         var joined = parts.Settings.Argument.Value;
-        if (!_built.TryGetValue(joined, out var source))
+        if (!Built.TryGetValue(joined, out var source))
         {
             return null; // Said already: it is no stage above.
         }
@@ -191,103 +208,56 @@ internal sealed class StageBuilder(
             return new JoinTextVerb(joined, isBatch: parts.Settings.IsOnce && !source.Settings.IsOnce);
         }
 
-        var page = Above(parts, VerbKind.Fetch);
+        var page = _room.Above(parts, VerbKind.Fetch);
         parts.Use(page is null ? [] : [page]);
         parts.Spoken = source.Settings.Each?.Value is EachSource.Stage { Name: var spoken } ? spoken : null;
         parts.Use(parts.Spoken is null ? [] : [parts.Spoken]);
         return new JoinSoundVerb(joined, parts.With, settings.Name.Value, parts.Care)
         {
             TitleOf = page,
-            Comment = Comment,
-        };
-    }
-
-    private Verb? Put(StageParts parts)
-    {
-        parts.Kind = ResultKind.Fields;
-        var target = parts.Settings.Argument;
-        var scheme = target.Value[..target.Value.IndexOf("://", StringComparison.Ordinal)];
-        var path = target with { Value = target.Value[(scheme.Length + 3)..] };
-        parts.Does = $"put {target.Value}";
-        return scheme == "feed" ? Feed(parts, path) : Folder(parts, path);
-    }
-
-    private PutVerb? Folder(StageParts parts, Setting<string> path)
-    {
-        var template = Target(parts, path);
-        if (template is null || parts.MainNeed is not { } need)
-        {
-            return null;
-        }
-
-        parts.Use([need]);
-        return new(need, _built[need].Kind, template, Root, NamesOf(parts, template), parts.Care);
-    }
-
-    private FeedVerb? Feed(StageParts parts, Setting<string> path)
-    {
-        var sound = settings.Stages.Select(stage => stage.Name)
-            .LastOrDefault(name => _built.TryGetValue(name, out var stage)
-                && stage is { Kind: ResultKind.Sound, IsList: false });
-        var receipt = settings.Stages.LastOrDefault(stage => _built.ContainsKey(stage.Name)
-            && stage.Verb == VerbKind.Put && stage.Argument.Value.StartsWith("folder://", StringComparison.Ordinal));
-        if (sound is null || receipt is null)
-        {
-            errors.Add(new(
-                path.At, "a feed needs a stage above that joins sound and one that puts it into a folder://"));
-            return null;
-        }
-
-        if (Parameters.Find(parts.With, "link") is null)
-        {
-            errors.Add(new(path.At, "a feed says where its files will be found",
-                "add `with: { link: https://example.org/podcast }`"));
-            return null;
-        }
-
-        var page = settings.Stages.LastOrDefault(
-            stage => _built.ContainsKey(stage.Name) && stage.Verb == VerbKind.Fetch);
-        parts.Use(page is null ? [sound, receipt.Name] : [page.Name, sound, receipt.Name]);
-        return new(Root + path.Value, parts.With, settings.Name.Value, sound, receipt.Name)
-        {
-            PageOf = page?.Name,
-            Comment = Comment,
+            Comment = _room.Comment,
         };
     }
 
     private ProgramVerb? Run(StageParts parts)
     {
-        var arguments = parts.Settings.Arguments.Skip(1).Select(argument => Inline(parts, argument)).ToList();
+        var arguments = parts.Settings.Arguments.Skip(1).Select(argument => _room.Inline(parts, argument)).ToList();
         parts.Does = $"run {parts.Settings.Argument.Value}";
         if (arguments.Contains(null))
         {
             return null;
         }
 
-        var text = parts.MainNeed is { } need && _built[need].Kind != ResultKind.Sound ? need : null;
+        var text = parts.MainNeed is { } need && Built[need].Kind != ResultKind.Sound ? need : null;
         parts.Use(text is null ? [] : [text]);
         return new(parts.Settings.Argument.Value, [.. arguments.OfType<Template>()], text,
-            NamesOf(parts, [.. arguments.OfType<Template>()]), parts.Care);
+            _room.NamesOf(parts, [.. arguments.OfType<Template>()]), parts.Care);
     }
 
     private Stage Finish(StageParts parts, Verb verb)
     {
         var stage = parts.Settings;
-        var save = stage.Save.Select(path => Target(parts, path)).OfType<Template>().ToList();
+        var save = stage.Save.Select(path => _room.Claim(parts, path)).OfType<Template>().ToList();
+        var document = save.Exists(path => Document.IsOne(path.Text))
+            ? _room.DocumentOf(parts, stage, parts.Kind)
+            : null;
         var built = gates.Build(stage, parts, gate => Judge(parts, gate));
         parts.Use(stage.Gates.Select(gate => gate.Check?.Value.Source).OfType<string>());
-        var needs = parts.Needs([.. _built.Keys]);
+        var needs = parts.Needs([.. Built.Keys]);
         _graph.Add(new(stage.Name, Words.Of(stage), parts.Does, needs,
             [.. stage.Gates.Select(Words.Of)], [.. stage.Save.Select(path => path.Value)]));
         return new(stage.Name, verb)
         {
             Needs = needs,
-            Each = eaches.Build(stage, _built),
+            Each = eaches.Build(stage, Built),
             IsChained = stage.IsChained,
             IsOnce = stage.IsOnce,
             Gates = built,
             Limits = [.. stage.Limits.Select(limit => limit.Limit)],
-            Save = save.Count == 0 ? null : new SaveFile(save, Root, parts.Kind, NamesOf(parts, [.. save])),
+            Save = save.Count == 0 ? null : new SaveFile(save, _room.Root, parts.Kind, _room.NamesOf(parts, [.. save]))
+            {
+                Document = document,
+            },
         };
     }
 
@@ -301,49 +271,7 @@ internal sealed class StageBuilder(
             : new(length?.Of, (decimal)(length?.Least ?? 0), (decimal)(length?.Most ?? 0), words?.Least, words?.Most);
     }
 
-    private Template? Inline(StageParts parts, Setting<string> text)
-    {
-        var template = templates.Inline(text, parts.Settings, _built);
-        parts.Use(TemplateBinder.StagesIn(template, _built));
-        return template;
-    }
-
-    // A path that is written to.
-    private Template? Target(StageParts parts, Setting<string> path)
-    {
-        var template = Inline(parts, path);
-        var objection = TargetPath.Objection(path.Value) ?? (template is null ? null
-            : TargetPath.Clash(template, parts.Settings, items, name => name == "name"
-                || settings.Vars.Any(variable => variable.Name == name)
-                || (_built.TryGetValue(name, out var stage) && stage.Settings.IsOnce)));
-        if (objection is var (message, hint))
-        {
-            errors.Add(new(path.At, message, hint));
-        }
-
-        return template;
-    }
-
-    private Names NamesOf(StageParts parts, params IReadOnlyList<Template> used) => new(
-        settings.Name.Value,
-        settings.Vars.ToDictionary(variable => variable.Name, variable => variable.Value.Text, StringComparer.Ordinal),
-        [.. used.SelectMany(template => TemplateBinder.StagesIn(template, _built)).Distinct(StringComparer.Ordinal)
-            .Where(name => name != parts.Settings.Name)
-            .Select(NameOf)])
-    {
-        Batch = parts.Settings.IsOnce && used.Any(template => template.Names.Any(name => name.First == Names.Items))
-            ? [.. parts.Settings.Needs.Where(need => !_built[need].Settings.IsOnce
-                && _built[need].Kind != ResultKind.Sound).Select(NameOf)]
-            : null,
-    };
-
-    private StageName NameOf(string stage) => new(stage, _built[stage].Kind, _built[stage].IsList);
-
     // The stage whose result is meant where none is named: the first needed, else the one above.
     private static string? MainNeedOf(StageSettings stage) =>
         stage.GivenNeeds is [var given, ..] ? given.Value : stage.Needs is [.., var above] ? above : null;
-
-    private string? Above(StageParts parts, VerbKind verb) => settings.Stages
-        .TakeWhile(stage => stage.Name != parts.Settings.Name)
-        .LastOrDefault(stage => stage.Verb == verb && stage is { IsOnce: false, Each: null })?.Name;
 }

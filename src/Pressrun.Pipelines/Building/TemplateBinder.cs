@@ -18,6 +18,9 @@ internal sealed class TemplateBinder(
 
     private readonly TemplateEngine _engine = new(Slug.Of, DidYouMean.Of);
 
+    /// <summary>Fields the items have; null where they are not known.</summary>
+    public IReadOnlyList<string>? Fields => fields;
+
     /// <summary>The texts of prompt files, for errors in them.</summary>
     public List<SourceText> Sources { get; } = [];
 

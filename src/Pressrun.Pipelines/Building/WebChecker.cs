@@ -2,10 +2,10 @@ using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Pipelines.Building;
 
-/// <summary>Checks what a file says of fetching, so that the fetcher need not refuse it when the run begins.</summary>
+/// <summary>Checks what a file says of fetching and posting, so that a run need not begin to refuse it.</summary>
 internal static class WebChecker
 {
-    /// <summary>What is wrong with a provider of the kind <c>fetch</c>.</summary>
+    /// <summary>What is wrong with a provider of the kind <c>fetch</c> or <c>hook</c>.</summary>
     public static IEnumerable<FileError> Check(ProviderSettings fetch)
     {
         foreach (var host in fetch.AllowHosts.Where(host => !IsHost(host.Value)))

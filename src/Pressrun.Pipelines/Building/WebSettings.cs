@@ -5,6 +5,10 @@ namespace Pressrun.Pipelines.Building;
 /// <param name="AllowHosts">Private hosts that may be reached all the same; may be empty.</param>
 public sealed record WebSettings(string? Contact, IReadOnlyList<string> AllowHosts)
 {
+    /// <summary>Private hosts that may be posted to all the same; may be empty.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> HookHosts { get; init; } = [];
+
     /// <summary>
     /// Whether a text may stand as a contact in a request's header, where it is put between brackets.
     /// </summary>

@@ -16,11 +16,18 @@ internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
         new("bedrock") { NeedsRegion = true }, new("azure") { NeedsUrl = true }, new("ollama") { IsKeyless = true },
         new("compatible") { IsKeyless = true, NeedsUrl = true },
         new("fetch", true) { Limits = "1/s and 1 at once for each host, files without limit" },
-        new("local", true) { Limits = Processors, Models = ["extract", "join", "measure", "run"] },
+        new("local", true)
+        {
+            Limits = Processors, Models = ["extract", "join", "measure", "run", "html", "page", "epub"],
+        },
         new("offline", true) { Limits = Processors, Models = ["extractive"], HasTokens = true },
         new("espeak", true) { Limits = Processors, Models = ["default"], HasCharacters = true },
         new("folder", true) { Limits = "4 at once", Models = ["file"] },
         new("feed", true) { Limits = "1 at once", Models = ["feed.xml"] },
+        new("site", true) { Limits = "1 at once", Models = ["index.html"] },
+        new("mail", true) { Limits = "4 at once", Models = ["eml"] },
+        new("smtp", true) { Limits = "2 at once", Models = ["mail"] },
+        new("hook", true) { Limits = "10/s and 2 at once for each host" },
     ];
 
     /// <summary>What it allows by itself, in words; null if only its replies tell.</summary>

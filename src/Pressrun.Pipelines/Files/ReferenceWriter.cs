@@ -84,10 +84,13 @@ public static class ReferenceWriter
             page.Append(CultureInfo.InvariantCulture, $"| `{form.Written}` | {Doc(form.Doc, form.IsLater)} |\n");
         }
 
-        page.Append("\n## Targets of `put`\n\n| target | what it does |\n|---|---|\n");
+        page.Append("\n## Targets of `put`\n\n| target | what it does | example | parameters under `with` |\n");
+        page.Append("|---|---|---|---|\n");
         foreach (var scheme in PutScheme.All)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{scheme.Name}://` | {Doc(scheme.Doc, scheme.IsLater)} |\n");
+            var example = scheme.Example.Length > 0 ? $"`put: {scheme.Example}`" : "";
+            page.Append(CultureInfo.InvariantCulture, $"| `{scheme.Name}://` | {Doc(scheme.Doc, scheme.IsLater)} ");
+            page.Append(CultureInfo.InvariantCulture, $"| {example} | {scheme.With} |\n");
         }
 
         return page.ToString();

@@ -147,10 +147,12 @@ internal sealed class Names(
             .Select(fields => Fields.From(fields)));
     }
 
-    private static Task<Fields> ValueAsync(StageName stage, StageContext context) =>
+    /// <summary>A stage's result for one task.</summary>
+    public static Task<Fields> ValueAsync(StageName stage, StageContext context) =>
         ValueAsync(stage, context.Inputs(stage.Name), context);
 
-    private static async Task<Fields> ValueAsync(
+    /// <summary>A stage's result, given as what it left.</summary>
+    public static async Task<Fields> ValueAsync(
         StageName stage, IReadOnlyList<Output> outputs, StageContext context)
     {
         var values = new List<Fields>();

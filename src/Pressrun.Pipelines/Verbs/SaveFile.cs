@@ -11,8 +11,12 @@ namespace Pressrun.Pipelines.Verbs;
 /// <param name="names">What the templates' names stand for.</param>
 internal sealed class SaveFile(IReadOnlyList<Template> paths, string root, ResultKind kind, Names names) : Save
 {
+    /// <summary>How pages and books are made of it; null where the result is a file by itself.</summary>
+    public Document? Document { get; init; }
+
     /// <inheritdoc/>
-    public override string Fingerprint => $"save/1 {root} {string.Join(' ', paths.Select(path => path.Hash))}";
+    public override string Fingerprint => $"save/1 {root} {string.Join(' ', paths.Select(path => path.Hash))}"
+        + (Document is not null && paths.Any(path => Document.IsOne(path.Text)) ? $" {Document.Hash}" : "");
 
     /// <inheritdoc/>
     public override async Task SaveAsync(StageContext context, Output output)
@@ -20,7 +24,7 @@ internal sealed class SaveFile(IReadOnlyList<Template> paths, string root, Resul
         foreach (var path in paths)
         {
             var to = root + await names.RenderPathAsync(path, context);
-            await context.CallAsync(await SavedForm.RequestAsync(context, to, output, kind));
+            await context.CallAsync(await SavedForm.RequestAsync(context, to, output, kind, Document));
         }
     }
 }

@@ -7,10 +7,11 @@ namespace Pressrun.Pipelines.Verbs;
 internal static class SavedForm
 {
     /// <summary>
-    /// The request that writes it: sound as it is, text as text; a value with fields whole in a <c>.json</c> file and
-    /// as its main text in any other.
+    /// The request that writes it: sound as it is, text as text or as the document its suffix asks for; a value with
+    /// fields whole in a <c>.json</c> file and as its main text in any other.
     /// </summary>
-    public static async Task<Request> RequestAsync(StageContext context, string path, Output output, ResultKind kind)
+    public static async Task<Request> RequestAsync(
+        StageContext context, string path, Output output, ResultKind kind, Document? document)
     {
         if (kind == ResultKind.Sound)
         {
@@ -20,6 +21,11 @@ internal static class SavedForm
                 json.WriteString("blob", output.Blob!.Hash);
             });
             return new("folder", "file", content) { Inputs = [output.Blob!] };
+        }
+
+        if (document is not null && Document.IsOne(path))
+        {
+            return await document.RequestAsync(context, path, output);
         }
 
         var text = await TextAsync(context, path, output, kind);

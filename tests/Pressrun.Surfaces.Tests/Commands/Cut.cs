@@ -9,20 +9,22 @@ using Pressrun.Timing;
 
 namespace Pressrun.Surfaces.Tests.Commands;
 
-/// <summary>Runs of the bench's pipeline whose process dies while its first script is being written.</summary>
+/// <summary>
+/// Runs of a pipeline `p` whose process dies when the first call of a provider has been carried out: of the bench's,
+/// while its first script is being written.
+/// </summary>
 internal static class Cut
 {
-    private const string Losing = "offline";
-
     /// <summary>Puts into a shell's folder what such a process leaves.</summary>
     /// <param name="shell">The shell.</param>
     /// <param name="worstCase">The most the lost call may have cost, in millionths of a dollar.</param>
+    /// <param name="losing">The provider whose call is lost.</param>
     /// <returns>What the lost call would have answered.</returns>
-    public static Reply Run(Shell shell, long worstCase)
+    public static Reply Run(Shell shell, long worstCase, string losing = "offline")
     {
         Reply? lost = null;
         var living = shell.PathOf("living");
-        Live(shell, living, worstCase, RecoveryWay.Repeat, provider => provider.Cut = () =>
+        Live(shell, living, worstCase, losing, null, provider => provider.Cut = () =>
         {
             Copy(living, shell.PathOf(".pressrun/p"));
             lost = provider.Found;
@@ -33,10 +35,10 @@ internal static class Cut
 
     /// <summary>The next life, with a provider of which a lost call is found out in another way.</summary>
     public static void GoOn(Shell shell, RecoveryWay recovery, Reply? found = null) =>
-        Live(shell, shell.PathOf(".pressrun/p"), 0, recovery, provider => provider.Found = found);
+        Live(shell, shell.PathOf(".pressrun/p"), 0, "offline", recovery, provider => provider.Found = found);
 
     private static void Live(
-        Shell shell, string folder, long worstCase, RecoveryWay recovery, Action<LosingProvider> with)
+        Shell shell, string folder, long worstCase, string name, RecoveryWay? recovery, Action<LosingProvider> with)
     {
         var pipeline = PipelineLoader.Load(new(shell.PathOf("p.yaml"), "p.yaml"));
         var store = SqlStore.Open(folder, TimeProvider.System);
@@ -45,9 +47,10 @@ internal static class Cut
             using var providers = new Cli.Hosting.Providers(
                 pipeline, new Dictionary<string, string>(), new BatchLog(folder), contact: null, shell.Folder, store,
                 store.Scratch, TimeProvider.System, () => []);
-            var losing = new LosingProvider(providers.All[Losing], new(worstCase), recovery);
+            var inner = providers.All[name];
+            var losing = new LosingProvider(inner, new(worstCase), recovery ?? inner.Profile.Recovery);
             with(losing);
-            var all = new Dictionary<string, IProvider>(providers.All, StringComparer.Ordinal) { [Losing] = losing };
+            var all = new Dictionary<string, IProvider>(providers.All, StringComparer.Ordinal) { [name] = losing };
             using var loop = new Loop(new RealWaiter());
             loop.Run("engine", async node =>
             {

@@ -18,7 +18,8 @@ public sealed class NotesTests
     [InlineData("offline: { limits: { \"nomatch*\": 5/min } }",
         "`nomatch*` matches no model of `offline` (there is: extractive), so its limits never count")]
     [InlineData("local: { limits: { \"nomatch*\": 5/min } }",
-        "`nomatch*` matches no model of `local` (there is: extract join measure run), so its limits never count")]
+        "`nomatch*` matches no model of `local` (there is: extract join measure run html page epub), so its limits "
+            + "never count")]
     [InlineData("openai: { key: env:X, limits: { \"gpt-*\": 5/min } }",
         "`gpt-*` matches no model of `openai` (the pipeline names none), so its limits never count")]
     [InlineData("offline: { limits: { \"*\": 5/min, \"extr*\": 1/min } }",

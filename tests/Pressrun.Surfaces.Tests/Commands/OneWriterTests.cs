@@ -71,7 +71,7 @@ public sealed class OneWriterTests
     public void The_second_stage_of_an_item_fails_and_names_the_first()
     {
         using var shell = Bench.Make("one");
-        AddStage(shell, "copy: { put: \"folder://out/{{article.title}}.txt\", needs: article }");
+        AddStage(shell, "copy: { put: \"folder://out/{{#if url}}{{article.title}}{{/if}}.txt\", needs: article }");
         var (code, _, error) = shell.Run("run", "p.yaml");
         Assert.Equal(1, code);
         Assert.Contains("out/About one.txt: stage `", error, StringComparison.Ordinal);
@@ -80,11 +80,24 @@ public sealed class OneWriterTests
     }
 
     [Fact]
+    public void Two_stages_with_one_path_are_told_so_before_anything_is_sent()
+    {
+        using var shell = Bench.Make("one");
+        AddStage(shell, "copy: { put: \"folder://Out/{{ article.title }}.txt\", needs: article }");
+        var (code, _, error) = shell.Run("check", "p.yaml");
+        Assert.Equal(2, code);
+        Assert.Contains("`copy` would write Out/{{ article.title }}.txt, which `script` writes already", error,
+            StringComparison.Ordinal);
+        Assert.Contains("give each of the two stages a path of its own", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_second_stage_fails_also_where_another_process_wrote_the_first()
     {
         using var shell = Bench.Make("one");
         Bench.Write(shell, "one", "About one");
-        AddStage(shell, "copy: { put: \"folder://out/{{article.title}}.txt\", needs: [article, script] }");
+        AddStage(shell, "copy: { put: \"folder://out/{{#if url}}{{article.title}}{{/if}}.txt\", "
+            + "needs: [article, script] }");
         Assert.Equal(1, shell.Run("run", "p.yaml").Code);
         var (code, _, error) = shell.Run("retry", "p.yaml");
         Assert.Equal(1, code);

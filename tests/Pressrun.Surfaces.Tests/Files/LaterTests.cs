@@ -27,8 +27,8 @@ public sealed class LaterTests
         PipelineFile.NotYet(Samples.Read(Samples.Tales.Replace("once: true", "once: true, manual: false"))));
 
     [Theory]
-    [InlineData("site://x")]
-    [InlineData("https://example.org/x")]
+    [InlineData("s3://x")]
+    [InlineData("git://x")]
     public void A_later_target_is_named(string target) => Assert.Equal(
         "`put` to `" + target.Split("://")[0] + "://` is not carried out by this version yet",
         Assert.Single(PipelineFile.NotYet(Samples.Read(Samples.Tales.Replace("feed://public/feed.xml", target))))
