@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
 using Pressrun.Pipelines.Items;
@@ -163,11 +164,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         new Farewell(terminal, wishes, driver.Told, wishes is { IsQuiet: true, IsJson: false } ? new HashSet<string>()
             : driver.Stopped, _hasUnknownPrice).Say(finished);
         TellLeftOut(pipeline.Items, place);
-        (screen as JsonScreen)?.Result(json =>
-        {
-            json.WriteNumber("lines_left_out", LeftOut(pipeline.Items));
-            finished.Write(json, code);
-        });
+        (screen as JsonScreen)?.Result(json => Write(json, finished, code, LeftOut(pipeline.Items)));
         return code;
 
         // Whoever is asked may also leave.
@@ -241,6 +238,12 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         {
             screen.Line($"offline: {StandIns}; everything goes to offline/");
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, Finished finished, int code, int leftOut)
+    {
+        json.WriteNumber("lines_left_out", leftOut);
+        finished.Write(json, code);
     }
 
     private static int LeftOut(ItemReading items) => items.Notes.Count + items.NotesLeftOut;

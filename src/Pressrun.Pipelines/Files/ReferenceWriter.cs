@@ -62,12 +62,14 @@ public static class ReferenceWriter
         that no item fulfils is an error that says what was compared: exit code 2. `order` says which items are taken
         up first, and `{{#each items}}` goes through them in that order; `join` keeps the order of the source. Lines
         that give no item (blank, broken, there before) are told by their numbers, and a run ends with how many.
+        [Items](../items.md) has the rest.
 
         ## Stages by request
 
         A stage with `manual: true` runs only with `pressrun run --with NAME` (again, or with commas, for several);
-        what needs it waits with it, and a run without it ends well when all else is done. What asks nobody and saves
-        nothing, such as a `render`, is free and runs all the same.
+        what needs it waits with it, and a run without it ends well when all else is done. While items wait, so do the
+        stages over the whole batch. What asks nobody and saves nothing, such as a `render`, is free and runs all the
+        same.
 
         ## Gates
 

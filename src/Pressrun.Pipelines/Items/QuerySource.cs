@@ -51,7 +51,7 @@ internal static class QuerySource
     // What the environment names is as good as named on the command line: it may lie anywhere.
     private static string FileOf(ItemsRequest request, string path, bool isReference)
     {
-        path = path.StartsWith("///", StringComparison.Ordinal) ? path[2..] : path;
+        path = path.StartsWith("//", StringComparison.Ordinal) ? path[2..] : path;
         if (path.Length == 0 || path == ":memory:")
         {
             throw new ItemsException("from", "the address names no file", "such as `sqlite:tales.db`");

@@ -40,6 +40,17 @@ public sealed class ManualTests
         Assert.True(File.Exists(shell.PathOf("out/all.txt")));
     }
 
+    [Fact]
+    public void Retrying_what_failed_asks_for_no_manual_stage()
+    {
+        using var shell = Make();
+        Assert.Equal(0, shell.Run("run", "p.yaml").Code);
+        var (code, _, error) = shell.Run("retry", "p.yaml");
+        Assert.Equal(0, code);
+        Assert.Contains("publish is manual: --with publish", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(shell.PathOf("out/all.txt")));
+    }
+
     [Theory]
     [InlineData("publsh", "--with: there is no stage `publsh`. Did you mean `publish`? Manual is publish.")]
     [InlineData("page", "--with: `page` is not manual and runs anyway. Manual is publish.")]

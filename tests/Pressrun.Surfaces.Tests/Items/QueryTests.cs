@@ -125,6 +125,20 @@ public sealed class QueryTests
     }
 
     [Theory]
+    [InlineData("sqlite:tales.db")]
+    [InlineData("sqlite://tales.db")]
+    [InlineData("SQLite:./tales.db")]
+    public void A_file_is_found_however_its_address_is_written(string from)
+    {
+        using var shell = new Shell();
+        Write(shell, from + ", query: q.sql");
+        shell.Write("q.sql", "select id, title from tales");
+        Fill(shell.PathOf("tales.db"), Tales);
+        var (code, _, error) = shell.Run("check", "p.yaml");
+        Assert.True(code == 0, error);
+    }
+
+    [Theory]
     [InlineData("sqlite:tails.db, query: q.sql",
         "p.yaml:3:16  tails.db: there is no such file. Did you mean `tales.db`?")]
     [InlineData("sqlite:../tales.db, query: q.sql",
@@ -136,6 +150,10 @@ public sealed class QueryTests
     [InlineData("\"postgres://me:hush1@db/x\", query: q.sql",
         "the address holds a password, which never stands in the file")]
     [InlineData("\"postgres://db/x?password=hush1\", query: q.sql", "the address holds a password")]
+    [InlineData("\"mysql://me:hush1@db/x\", query: q.sql", "the address holds a password")]
+    [InlineData("\"host=db;password=hush1\", query: q.sql", "the address holds a password")]
+    [InlineData("\"sqlite:tales.db?password=hush1\", query: q.sql", "the address holds a password")]
+    [InlineData("postgres://db/x, query: q.sql", "p.yaml:3:16  reading items from PostgreSQL is not carried out by")]
     [InlineData("sqlite:tales.db, query: name.sql", "name.sql  the items have a field `name`")]
     public void What_cannot_be_read_is_told_where_it_is_written_and_without_a_password(string from, string message)
     {

@@ -74,7 +74,7 @@ internal static class FileBinder
             Where = reader?.One("where", text => ConditionWords.ReadAll("where", text)),
             Order = reader?.One("order", ConditionWords.Order),
         };
-        if (items.IsPostgres && AddressWords.HasPassword(from.Value))
+        if ((items.IsDatabase || items.Query is not null) && AddressWords.HasPassword(from.Value))
         {
             findings.Hide((reader is null ? top["items"] : reader["from"])!);
             findings.Add(from.At, "the address holds a password, which never stands in the file",

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Pressrun.Pipelines.Files.Wording;
 
-/// <summary>Addresses of databases.</summary>
+/// <summary>Addresses of databases, also those that nothing here reads.</summary>
 internal static partial class AddressWords
 {
     /// <summary>Whether an address holds a password, before its host or among its parameters.</summary>
