@@ -103,6 +103,7 @@ internal sealed class CheckEvents(JsonLines lines, Terminal terminal)
         json.WriteString("name", stage.Name);
         json.WriteString("runs", stage.Shape);
         json.WriteString("does", stage.Does);
+        json.WriteBoolean("manual", stage.IsManual);
         Write(json, "needs", stage.Needs);
         Write(json, "gates", stage.Gates);
         Write(json, "save", stage.Save);

@@ -42,6 +42,11 @@ internal sealed class CheckPage(Workplace place, LoadedPipeline pipeline, Termin
             terminal.Warn(Cells.Clean(found.ToString()));
         }
 
+        if (pipeline.Manual.Count > 0)
+        {
+            terminal.Warn(Cells.Clean(ManualStages.Line(pipeline.Manual)));
+        }
+
         var items = pipeline.Items.Count == 1 ? "1 item" : $"{Words.Count(pipeline.Items.Count)} items";
         terminal.Say(Cells.Clean(string.Create(CultureInfo.InvariantCulture,
             $"{place.Name} is right: {items}, {pipeline.Graph.Count} stages; nothing was sent")));
@@ -61,7 +66,12 @@ internal sealed class CheckPage(Workplace place, LoadedPipeline pipeline, Termin
         foreach (var stage in pipeline.Graph)
         {
             var needs = stage.Needs.Count == 0 ? "" : $"  <- {string.Join(", ", stage.Needs)}";
-            var shape = stage.Shape == "item" ? "" : $" ({stage.Shape})";
+            var shape = (stage.Shape, stage.IsManual) switch
+            {
+                ("item", false) => "",
+                ("item", true) => " (manual)",
+                (var often, var isManual) => $" ({often}{(isManual ? ", manual" : "")})",
+            };
             terminal.Output.WriteLine(Cells.CleanPage($"{stage.Name}{shape}  {stage.Does}{needs}"));
             foreach (var gate in stage.Gates)
             {

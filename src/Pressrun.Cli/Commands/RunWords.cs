@@ -37,6 +37,13 @@ internal sealed class RunWords
         HelpName = "STAGE",
     };
 
+    private readonly Option<string[]> _with = new("--with")
+    {
+        Description = "run this manual stage too; again, or with commas, for several",
+        HelpName = "STAGE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private readonly Option<bool> _failed = new("--failed")
     {
         Description = "only items that failed in the latest run, tried again",
@@ -82,7 +89,8 @@ internal sealed class RunWords
     {
         command.Add(_file);
         Option[] reading = [_offline, _items, _limit];
-        Option[] working = [_select, _until, _failed, _changed, _workers, _budget, _retryFailed, _yes, _unknownPrice];
+        Option[] working =
+            [_select, _until, _with, _failed, _changed, _workers, _budget, _retryFailed, _yes, _unknownPrice];
         foreach (var option in isReading ? reading : [.. reading, .. working])
         {
             command.Add(option);
@@ -98,6 +106,7 @@ internal sealed class RunWords
         Limit = parsed.GetValue(_limit),
         Select = parsed.GetValue(_select),
         Until = parsed.GetValue(_until),
+        With = parsed.GetValue(_with) ?? [],
         IsFailedOnly = parsed.GetValue(_failed),
         IsChangedOnly = parsed.GetValue(_changed),
         RetriesOfFailed = parsed.GetValue(_retryFailed),

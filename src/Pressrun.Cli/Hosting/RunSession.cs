@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Pressrun.Cli.Screens;
 using Pressrun.Pipelines.Building;
+using Pressrun.Pipelines.Items;
 using Pressrun.Providers.Batches;
 using Pressrun.Providers.Prices;
 using Pressrun.Running;
@@ -41,10 +43,17 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var folder = place.StoreOf(pipeline.Pipeline.Name, wishes.IsOffline, wishes.Store, terminal);
         Stores.Require(folder, terminal);
         pipeline = Narrowing.Of(pipeline, wishes, folder);
-        var stages = StageSelection.Parse(pipeline.Pipeline, wishes.Select, wishes.Until);
+        var selected = StageSelection.Parse(pipeline.Pipeline, wishes.Select, wishes.Until);
+        var notAsked = ManualStages.NotAsked(pipeline, wishes.With);
+        var stages = ManualStages.Without(pipeline.Pipeline, selected, notAsked);
         var screen = ScreenOf();
         known.ToList().ForEach(one => screen.Line(one.ToString()));
-        Introduce(pipeline, stages, place, screen);
+        Introduce(pipeline, selected is null ? null : stages, place, screen);
+        if (notAsked.Count > 0)
+        {
+            screen.Line(ManualStages.Line(notAsked));
+        }
+
         if (pipeline.Items.Count == 0)
         {
             terminal.Error.WriteLine("there are no items, so there is nothing to do");
@@ -154,7 +163,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var code = finished.Code(signals.ExitCode);
         new Farewell(terminal, wishes, driver.Told, wishes is { IsQuiet: true, IsJson: false } ? new HashSet<string>()
             : driver.Stopped, _hasUnknownPrice).Say(finished);
-        (screen as JsonScreen)?.Result(json => finished.Write(json, code));
+        TellLeftOut(pipeline.Items, place);
+        (screen as JsonScreen)?.Result(json => Write(json, finished, code, LeftOut(pipeline.Items)));
         return code;
 
         // Whoever is asked may also leave.
@@ -227,6 +237,25 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         if (wishes.IsOffline)
         {
             screen.Line($"offline: {StandIns}; everything goes to offline/");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, Finished finished, int code, int leftOut)
+    {
+        json.WriteNumber("lines_left_out", leftOut);
+        finished.Write(json, code);
+    }
+
+    private static int LeftOut(ItemReading items) => items.Notes.Count + items.NotesLeftOut;
+
+    // What is told before thousands of calls is forgotten after them.
+    private void TellLeftOut(ItemReading items, Workplace place)
+    {
+        if (items.Notes is [var first, ..] && !wishes.IsJson)
+        {
+            var lines = LeftOut(items) == 1 ? $"1 line gave no item: {first}"
+                : $"{Words.Count(LeftOut(items))} lines gave no item, the first {first}";
+            terminal.Warn(Cells.Clean($"{lines}; all of them: pressrun check {place.Name}"));
         }
     }
 

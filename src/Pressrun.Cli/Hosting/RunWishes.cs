@@ -20,6 +20,9 @@ internal sealed record RunWishes
     /// <summary>The last stage that may ask anything; null for all.</summary>
     public string? Until { get; init; }
 
+    /// <summary>The manual stages that are asked for, as written.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
     /// <summary>Whether only items are worked on that failed in the latest run.</summary>
     public bool IsFailedOnly { get; init; }
 

@@ -84,6 +84,8 @@ internal sealed record Workplace(string File, string Name)
         Overrides = Overrides(terminal, flags),
         IsOffline = isOffline,
         StandardInput = terminal.Input,
+        OpenDatabase = address => Databases.Open(address, terminal.Time),
+        Variable = terminal.Variable,
     };
 
     private static bool IsPipeline(string file)

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Pressrun.Pipelines.Files;
+using Pressrun.Pipelines.Items;
 
 namespace Pressrun.Pipelines.Building;
 
@@ -21,6 +23,12 @@ public sealed record LoadRequest(string File, string Name)
 
     /// <summary>How many items from the first are worked on, from 1; null for all.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>Opens the database items are read from, as <see cref="ItemsRequest.OpenDatabase"/>.</summary>
+    public Func<DatabaseAddress, DbConnection>? OpenDatabase { get; init; }
+
+    /// <summary>The value of an environment variable; null if it is not set. <value>None is.</value></summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
 
     /// <summary>What <c>items: -</c> reads; null if there is nothing.</summary>
     public TextReader? StandardInput { get; init; }

@@ -73,6 +73,9 @@ public sealed class LoadedPipeline
     /// <summary>A line a stage, in order: what it does and what it needs.</summary>
     public IReadOnlyList<StageLine> Graph { get; }
 
+    /// <summary>Stages that run only if asked for, in order; may be empty.</summary>
+    public IReadOnlyList<string> Manual => [.. Graph.Where(stage => stage.IsManual).Select(stage => stage.Name)];
+
     /// <summary>Every place that says what a key is, the winner among them; empty for a key nobody sets.</summary>
     public Func<string, IReadOnlyList<ValueSource>> Explain { get; }
 

@@ -17,29 +17,72 @@ public static class PipelineLoader
         var settings = PipelineFile.Read(source, request.Overrides);
         var errors = PipelineFile.NotYet(settings).ToList();
         var root = Path.GetDirectoryName(request.File)!;
-        var items = errors.Count > 0 ? null : ItemReader.Read(new(request.Items ?? settings.Items.From.Value, root)
-        {
-            At = settings.Items.At?.Value,
-            Key = settings.Items.Key?.Value,
-            Where = settings.Items.Where?.Value,
-            Order = settings.Items.Order?.Value,
-            StandardInput = request.StandardInput,
-        });
-        Clash(settings, items, errors);
         var folder = new PipelineFolder(root);
+        var query = request.Items is null ? Query(settings, folder, errors) : null;
+        var items = errors.Count > 0 ? null : Items(request, settings, query, errors);
+        errors.AddRange(items is null ? [] : FieldClash.Find(settings, items));
         // Without an item nobody knows its fields: then there is nothing to do, which is not the fault of a template.
         var fields = items is { Count: > 0 } ? items.Fields : null;
         var templates = new TemplateBinder(settings, fields, folder, errors);
         var stages = new StageBuilder(settings, templates, new(folder, errors), new(fields, errors), errors,
             items?.Count ?? 0, request.IsOffline).Build();
+        List<SourceText> sources = [.. settings.Sources, .. templates.Sources];
+        sources.AddRange(query is null ? [] : [new(query.Name, query.Sql)]);
         if (errors.Count > 0)
         {
-            throw new PipelineFileException(errors, [.. settings.Sources, .. templates.Sources]);
+            throw new PipelineFileException(errors, sources);
         }
 
         var selected = Selected(request, items!.Source);
         return new(new Pipeline(settings.Name.Value, stages.Stages), settings, items, stages,
-            [.. settings.Sources, .. templates.Sources], selected);
+            sources, selected);
+    }
+
+    private static ItemsQuery? Query(PipelineSettings settings, PipelineFolder folder, List<FileError> errors)
+    {
+        if (settings.Items.Query is not { } query)
+        {
+            return null;
+        }
+
+        if (folder.Read(query.Value, out var cause) is { } sql)
+        {
+            return new(query.Value, sql);
+        }
+
+        errors.Add(new(query.At, cause));
+        return null;
+    }
+
+    private static ItemReading? Items(
+        LoadRequest request, PipelineSettings settings, ItemsQuery? query, List<FileError> errors)
+    {
+        var items = settings.Items;
+        try
+        {
+            return ItemReader.Read(new(request.Items ?? items.From.Value, Path.GetDirectoryName(request.File)!)
+            {
+                Query = query,
+                OpenDatabase = request.OpenDatabase,
+                Variable = request.Variable,
+                At = items.At?.Value,
+                Key = items.Key?.Value,
+                Where = items.Where?.Value,
+                Order = items.Order?.Value,
+                StandardInput = request.StandardInput,
+            });
+        }
+        catch (ItemsException fault)
+        {
+            var at = fault.Key switch
+            {
+                "where" => items.Where?.At,
+                "query" => items.Query?.At,
+                _ => null,
+            };
+            errors.Add(new(at ?? items.From.At, fault.Cause, fault.Hint));
+            return null;
+        }
     }
 
     // The keys; null for all.
@@ -48,22 +91,4 @@ public static class PipelineLoader
             ? null
             : Selection.Parse(request.Select ?? "", request.Limit).Of(source).Read().Select(item => item.Key)
                 .ToHashSet(StringComparer.Ordinal);
-
-    // Fields, vars and stages share one namespace; the file alone cannot know the fields.
-    private static void Clash(PipelineSettings settings, ItemReading? items, List<FileError> errors)
-    {
-        foreach (var field in items?.Fields ?? [])
-        {
-            if (settings.Stages.FirstOrDefault(stage => stage.Name == field) is { } stage)
-            {
-                errors.Add(new(stage.At, $"`{field}` is also a field of the items", "give the stage another name"));
-            }
-
-            if (settings.Vars.FirstOrDefault(one => one.Name == field) is { } variable)
-            {
-                errors.Add(
-                    new(variable.NameAt, $"`{field}` is also a field of the items", "give the var another name"));
-            }
-        }
-    }
 }

@@ -228,7 +228,9 @@ internal sealed class StageBuilder(
             return null;
         }
 
-        var text = parts.MainNeed is { } need && Built[need].Kind != ResultKind.Sound ? need : null;
+        // A stage over the batch has no one result of a stage that has one an item.
+        var text = parts.MainNeed is { } need && Built[need].Kind != ResultKind.Sound
+            && (!parts.Settings.IsOnce || Built[need].Settings.IsOnce) ? need : null;
         parts.Use(text is null ? [] : [text]);
         return new(parts.Settings.Argument.Value, [.. arguments.OfType<Template>()], text,
             _room.NamesOf(parts, [.. arguments.OfType<Template>()]), parts.Care);
@@ -245,7 +247,10 @@ internal sealed class StageBuilder(
         parts.Use(stage.Gates.Select(gate => gate.Check?.Value.Source).OfType<string>());
         var needs = parts.Needs([.. Built.Keys]);
         _graph.Add(new(stage.Name, Words.Of(stage), parts.Does, needs,
-            [.. stage.Gates.Select(Words.Of)], [.. stage.Save.Select(path => path.Value)]));
+            [.. stage.Gates.Select(Words.Of)], [.. stage.Save.Select(path => path.Value)])
+        {
+            IsManual = stage.IsManual,
+        });
         return new(stage.Name, verb)
         {
             Needs = needs,

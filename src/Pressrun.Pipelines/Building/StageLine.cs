@@ -9,4 +9,8 @@ namespace Pressrun.Pipelines.Building;
 /// <param name="Save">Where its result is saved, as written; may be empty.</param>
 public sealed record StageLine(
     string Name, string Shape, string Does, IReadOnlyList<string> Needs, IReadOnlyList<string> Gates,
-    IReadOnlyList<string> Save);
+    IReadOnlyList<string> Save)
+{
+    /// <summary>Whether it runs only if asked for. <value>No.</value></summary>
+    public bool IsManual { get; init; }
+}

@@ -16,6 +16,7 @@ internal sealed class TemplateBinder(
 {
     private static readonly string[] Suffixes = [".md", ".txt", ".html", ".htm", ".xml", ".json"];
 
+    private readonly ElementChecker _elements = new(settings, fields);
     private readonly TemplateEngine _engine = new(Slug.Of, DidYouMean.Of);
 
     /// <summary>Fields the items have; null where they are not known.</summary>
@@ -76,11 +77,20 @@ internal sealed class TemplateBinder(
             return null;
         }
 
-        foreach (var used in template.Names)
+        // Their order is part of what the template makes of them.
+        if (settings.Items.Order?.Value is { } order && stage.IsOnce
+            && template.Names.Any(used => used.First == Names.Items))
         {
-            if (Objection(used, stage, built) is { } objection)
+            template = template.In($"{order.Field} {(order.IsDescending ? "desc" : "asc")}");
+        }
+
+        var found = template.Names.Select(used => (used, Objection(used, stage, built)))
+            .Concat(template.ElementNames.Select(used => (used, _elements.Objection(used, stage, built))));
+        foreach (var (used, objection) in found)
+        {
+            if (objection is not null)
             {
-                errors.Add(new(isInline ? at : new(name, used.Line, used.Column, used.Path.Length), objection));
+                errors.Add(new(isInline ? at : new(name, used.Line, used.Column, used.Length), objection));
             }
         }
 

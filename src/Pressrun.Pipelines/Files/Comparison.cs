@@ -26,4 +26,10 @@ internal enum Comparison
 
     /// <summary>None of a list.</summary>
     NotIn,
+
+    /// <summary>Not there, null, a text without letters, a list or mapping without elements.</summary>
+    Empty,
+
+    /// <summary>There, and not empty.</summary>
+    NotEmpty,
 }

@@ -12,10 +12,16 @@ internal sealed record ItemsSettings
     /// <summary>Whether items come from standard input.</summary>
     public bool IsStandardInput => From.Value == "-";
 
-    /// <summary>Whether <see cref="From"/> is the address of a database.</summary>
-    public bool IsDatabase => From.Value.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase)
-        || From.Value.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether <see cref="From"/> is the address of a database, or says where that is.</summary>
+    public bool IsDatabase => IsPostgres || IsReference
         || From.Value.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether <see cref="From"/> is the address of a PostgreSQL server.</summary>
+    public bool IsPostgres => From.Value.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase)
+        || From.Value.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether <see cref="From"/> names the variable that holds the address.</summary>
+    public bool IsReference => From.Value.StartsWith("env:", StringComparison.Ordinal);
 
     /// <summary>Leads to the list inside the file, keys joined by dots.</summary>
     public Setting<string>? At { get; init; }

@@ -49,8 +49,27 @@ public static class ReferenceWriter
         Items have the fields of their source: the columns of a `.csv`, the fields of `.json`, `.jsonl` and `.yaml`.
         In a list of lines each is `{{url}}` if most lines are addresses or paths, and `{{line}}` otherwise; a file
         of a pattern gives `{{path}}` and `{{text}}`, a range `{{number}}`. An outline (`.md`, or `.txt` with
-        `Chapter 1` headings) gives a chapter each: `{{number}}`, `{{title}}`, `{{notes}}`, `{{book}}` and
-        `{{neighbours}}`.
+        `Chapter 1` headings) gives a chapter each: `{{number}}`, `{{title}}`, `{{outline}}`, `{{book}}` and
+        `{{neighbours}}`. A field cannot be called `key` (unless it is the item's key), `name`, `part`, `previous`,
+        `notes` or `items`: those words mean something else, and `check` says so.
+
+        A database gives an item for each row of one SELECT, its columns as fields: `items: { from: "sqlite:tales.db",
+        query: prompts/select.sql, key: id }`. Numbers stay numbers, NULL is empty. It is opened for reading only, and
+        read row by row, twice: give the query an `order by`. The address may be kept in a variable (`from: env:NAME`),
+        and must be where it would hold a password.
+
+        `where` takes part of the items: `form in (10-K, 10-Q) and year >= 2020`, `title is not empty`. A condition
+        that no item fulfils is an error that says what was compared: exit code 2. `order` says which items are taken
+        up first, and `{{#each items}}` goes through them in that order; `join` keeps the order of the source. Lines
+        that give no item (blank, broken, there before) are told by their numbers, and a run ends with how many.
+        [Items](../items.md) has the rest.
+
+        ## Stages by request
+
+        A stage with `manual: true` runs only with `pressrun run --with NAME` (again, or with commas, for several);
+        what needs it waits with it, and a run without it ends well when all else is done. While items wait, so do the
+        stages over the whole batch. What asks nobody and saves nothing, such as a `render`, is free and runs all the
+        same.
 
         ## Gates
 

@@ -13,6 +13,17 @@ internal static class ConditionTest
     /// <param name="value">What it is about: an object with fields.</param>
     public static string? Objection(Condition condition, JsonElement value)
     {
+        if (condition.And is { } and)
+        {
+            return Objection(condition with { And = null }, value) ?? Objection(and, value);
+        }
+
+        if (condition.Is is Comparison.Empty or Comparison.NotEmpty)
+        {
+            return IsEmpty(JsonPath.At(value, condition.Field)) == (condition.Is == Comparison.Empty) ? null
+                : $"`{condition.Field}` should be {(condition.Is == Comparison.Empty ? "empty" : "there")}";
+        }
+
         var name = condition.IsCount ? $"count({condition.Field})" : condition.Field;
         if (JsonPath.At(value, condition.Field) is not { } field)
         {
@@ -29,8 +40,12 @@ internal static class ConditionTest
     }
 
     /// <summary>A condition as a user writes it.</summary>
-    public static string Of(Condition condition) =>
-        $"{(condition.IsCount ? $"count({condition.Field})" : condition.Field)} {Written(condition)}";
+    public static string Of(Condition condition) => string.Join(" and ", condition.All.Select(
+        one => $"{(one.IsCount ? $"count({one.Field})" : one.Field)} {Written(one)}"));
+
+    /// <summary>What a condition compares, in a few letters; null if it is not there.</summary>
+    public static string? Compared(Condition condition, JsonElement value) =>
+        JsonPath.At(value, condition.Field) is { } field ? Quote(TextOf(field)) : null;
 
     private static string Written(Condition condition) => condition.Is switch
     {
@@ -40,6 +55,8 @@ internal static class ConditionTest
         Comparison.LessOrEqual => $"<= {condition.Values[0]}",
         Comparison.More => $"> {condition.Values[0]}",
         Comparison.MoreOrEqual => $">= {condition.Values[0]}",
+        Comparison.Empty => "is empty",
+        Comparison.NotEmpty => "is not empty",
         Comparison.In => $"in ({string.Join(", ", condition.Values)})",
         _ => $"not in ({string.Join(", ", condition.Values)})",
     };
@@ -54,6 +71,15 @@ internal static class ConditionTest
         Comparison.LessOrEqual => Number(text) <= condition.Number,
         Comparison.More => Number(text) > condition.Number,
         _ => Number(text) >= condition.Number,
+    };
+
+    private static bool IsEmpty(JsonElement? value) => value is not { } there || there.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => true,
+        JsonValueKind.String => string.IsNullOrWhiteSpace(there.GetString()),
+        JsonValueKind.Array => there.GetArrayLength() == 0,
+        JsonValueKind.Object => !there.EnumerateObject().Any(),
+        _ => false,
     };
 
     // 7 and 7.0 are the same, as are texts letter by letter.

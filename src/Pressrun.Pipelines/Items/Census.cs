@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Pressrun.Model;
+using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Pipelines.Items;
 
@@ -18,19 +19,27 @@ internal sealed class Census(string? key) : IDisposable
     /// <summary>The largest fields of an item, in bytes: a line of the journal holds them.</summary>
     public const int InputMax = 60 * 1024;
 
+    private const string KeyField = "key";
     private const int FieldsMax = 1_000;
     private const int KeyMax = 200;
     private const int TitleMax = 200;
 
     private readonly SourceDigest _digest = new();
     private readonly List<string> _fields = [];
-    private readonly HashSet<string> _fieldsSeen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Position> _places = new(StringComparer.Ordinal);
     private readonly List<ItemNote> _notes = [];
     private readonly Dictionary<UInt128, (string? File, int Line, UInt128 Input)> _keys = [];
     private string? _file;
+    private bool _isTable;
 
     /// <summary>Names of the fields of all items.</summary>
     public IReadOnlyList<string> Fields => _fields;
+
+    /// <summary>Where each of the fields appears first.</summary>
+    public IReadOnlyDictionary<string, Position> Places => _places;
+
+    /// <summary>Where a field <c>key</c> first is something else than the key of its item; null if nowhere.</summary>
+    public Position? OtherKey { get; private set; }
 
     /// <summary>What gave no item.</summary>
     public IReadOnlyList<ItemNote> Notes => _notes;
@@ -49,10 +58,11 @@ internal sealed class Census(string? key) : IDisposable
     public Item? Add(Row row)
     {
         _file ??= row.File;
+        _isTable |= row.IsOfTable;
         var (item, fault) = row.Fault is { } bad ? (null, bad) : Make(row);
         if (item is null)
         {
-            Note(new(row.File, row.Line, fault));
+            Note(row.Note(fault));
             return null;
         }
 
@@ -63,10 +73,13 @@ internal sealed class Census(string? key) : IDisposable
 
         foreach (var field in row.Fields.EnumerateObject())
         {
-            if (_fields.Count < FieldsMax && _fieldsSeen.Add(field.Name))
+            if (_fields.Count < FieldsMax && _places.TryAdd(field.Name, new(row.File, row.NamesLine, 1, 0)))
             {
                 _fields.Add(field.Name);
             }
+
+            OtherKey ??= field.NameEquals(KeyField) && Items.Fields.Scalar(row.Fields, KeyField) != item.Key
+                ? new(row.File, row.IsOfTable ? 0 : row.Line, 1, 0) : null;
         }
 
         _digest.Add(item);
@@ -145,9 +158,9 @@ internal sealed class Census(string? key) : IDisposable
         var names = near.Length > 0 || there.Count == 0
             ? near
             : $" It has {string.Join(", ", there.Take(10).Select(Quote.Of))}.";
-        return new(new ItemNote(row.File, row.Line,
-            $"the key of the items is `{key}`, but here {what}.{names} Give every item one, or name another field.")
-            .ToString());
+        return new(new ItemNote(row.File, row.IsOfTable ? 0 : row.Line,
+            $"the key of the items is `{key}`, but {(row.IsOfTable ? $"in row {row.Line}" : "here")} {what}.{names} "
+                + "Give every item one, or name another field.").ToString());
     }
 
     private (string? File, int Line, UInt128 Input)? Take(string wanted, (string? File, int Line, UInt128 Input) place)
@@ -163,7 +176,7 @@ internal sealed class Census(string? key) : IDisposable
     }
 
     private string Where((string? File, int Line, UInt128 Input) place) =>
-        place.Line == 0 ? place.File ?? _file! : $"line {place.Line}";
+        place.Line == 0 ? place.File ?? _file! : $"{(_isTable ? "row" : "line")} {place.Line}";
 
     private void Note(ItemNote note)
     {

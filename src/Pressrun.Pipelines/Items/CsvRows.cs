@@ -29,7 +29,10 @@ internal static class CsvRows
             yield return FaultOf(record, head.Values.Count) is { } fault
                 ? Row.Bad(file.Name, record.Line, fault)
                 : new(file.Name, record.Line,
-                    Fields.Of(names, [.. columns.Select(column => record.Values[column.Place])]));
+                    Fields.Of(names, [.. columns.Select(column => record.Values[column.Place])]))
+                {
+                    NamesLine = head.Line,
+                };
         }
     }
 

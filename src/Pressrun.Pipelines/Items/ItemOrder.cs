@@ -26,6 +26,7 @@ internal sealed class ItemOrder(Ordering? ordering)
         using var document = JsonDocument.Parse(item.Input);
         var text = document.RootElement.ValueKind == JsonValueKind.Object
             && document.RootElement.TryGetProperty(ordering.Field, out var value)
+                && value.ValueKind != JsonValueKind.Null
                 ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
                 : null;
         _values.Add((double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -63,7 +63,10 @@ public static class ItemReader
 
         if (census.Hash != hash)
         {
-            throw new PressrunException($"{Name(request)}: was changed while it was read. Run again.");
+            throw request.Query is { } query ? (PressrunException)
+                new ItemsException("query", "the rows were others when they were read again",
+                    $"give {query.Name} an `order by` that leaves no choice, or wait until nobody writes there")
+                : new PressrunException($"{Name(request)}: was changed while it was read. Run again.");
         }
     }
 
@@ -78,6 +81,13 @@ public static class ItemReader
         if (string.IsNullOrWhiteSpace(from) || from.Contains('\0', StringComparison.Ordinal))
         {
             throw new PressrunException("items: names nothing. Give a file, a pattern, a range such as 1..125 or `-`.");
+        }
+
+        if (request.Query is not null)
+        {
+            return request.At is null ? QuerySource.Of(request)
+                : throw new ItemsException("from", "`at` leads to a list inside a JSON or YAML file, and this is a "
+                    + "database", "leave `at` out");
         }
 
         if (from.Contains("://", StringComparison.Ordinal) || from.StartsWith("sqlite:", StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using Pressrun.Pipelines.Files;
 using Pressrun.Running;
 
 namespace Pressrun.Pipelines.Items;
@@ -12,6 +13,8 @@ public sealed class ItemReading
     {
         Source = source;
         Fields = census.Fields;
+        Places = census.Places;
+        OtherKey = census.OtherKey;
         Notes = census.Notes;
         NotesLeftOut = census.NotesLeftOut;
         Count = census.Count;
@@ -22,6 +25,12 @@ public sealed class ItemReading
 
     /// <summary>Names of the fields that any item has, in the order in which they first appear; unique.</summary>
     public IReadOnlyList<string> Fields { get; }
+
+    /// <summary>Where each of <see cref="Fields"/> appears first.</summary>
+    internal IReadOnlyDictionary<string, Position> Places { get; }
+
+    /// <summary>Where a field <c>key</c> is something else than the key of its item; null if nowhere.</summary>
+    internal Position? OtherKey { get; }
 
     /// <summary>What gave no item, in the order of the source, at most <see cref="NotesMax"/>; may be empty.</summary>
     public IReadOnlyList<ItemNote> Notes { get; }

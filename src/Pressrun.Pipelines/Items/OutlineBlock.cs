@@ -15,7 +15,7 @@ internal sealed partial record OutlineBlock(
     private const int FieldsMax = 20;
 
     // What a chapter has anyway: the heading says it, or the reader.
-    private static readonly string[] Taken = ["number", "title", "notes", "book", "neighbours", "about", "key", "id"];
+    private static readonly string[] Taken = ["number", "title", "outline", "book", "neighbours", "about", "key", "id"];
 
     /// <summary>The block that lines make.</summary>
     public static OutlineBlock Of(IEnumerable<string> lines)

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Pressrun.Pipelines.Items;
 
 /// <summary>
-/// The chapters of a book's outline, each with <c>number</c>, <c>title</c>, <c>notes</c>, <c>book</c> and
+/// The chapters of a book's outline, each with <c>number</c>, <c>title</c>, <c>outline</c>, <c>book</c> and
 /// <c>neighbours</c>; then <c>about</c>, what stands before the first chapter, if anything does; then the fields of the
 /// book and of the chapter itself. A chapter's key is its number.
 /// </summary>
@@ -82,7 +82,7 @@ internal static class OutlineRows
             json.WriteStartObject();
             json.WriteNumber("number", number);
             json.WriteString("title", chapter.Heading.Title);
-            json.WriteString("notes", chapter.Block.Text);
+            json.WriteString("outline", chapter.Block.Text);
             json.WriteString("book", outline.Title);
             json.WriteString("neighbours", Neighbours(all, place));
             if (outline.Front.Text.Length > 0)

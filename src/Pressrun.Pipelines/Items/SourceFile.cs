@@ -13,8 +13,10 @@ internal sealed record SourceFile(string Name, string Path)
     private const int NamesMax = 1_000;
 
     /// <summary>The file of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="lengthMax">The largest it may be, in bytes.</param>
     /// <exception cref="PressrunException">It is not there, a folder, too large, or outside the root.</exception>
-    public static SourceFile Of(ItemsRequest request)
+    public static SourceFile Of(ItemsRequest request, long lengthMax = LengthMax)
     {
         var file = new SourceFile(request.From, Below(request, request.From));
         if (Directory.Exists(file.Path))
@@ -28,7 +30,7 @@ internal sealed record SourceFile(string Name, string Path)
         }
 
         var length = new FileInfo(file.Path).Length;
-        return length <= LengthMax
+        return length <= lengthMax
             ? file
             : throw file.Fault($"is {length / 1024 / 1024} MB, and at most 1024 MB can be read. Split it.");
     }

@@ -4,15 +4,25 @@ namespace Pressrun.Pipelines.Templates;
 internal sealed class Evaluator(TemplateSource source, TemplateEngine engine, IReadOnlyList<Expression> expressions)
 {
     private const int WidthMax = 20;
+    private const string ItemsName = "items";
 
     /// <summary>More rounds of all blocks together would hold the loop up for seconds.</summary>
     private const long RoundsMax = 1_000_000;
 
     /// <summary>What the expression of that number prints.</summary>
-    public string Text(int number, Frame frame) => Value(expressions[number], frame).Text;
+    public string Text(int number, Frame frame)
+    {
+        var text = Value(expressions[number], frame).Text;
+        Mark(number, frame, text.Length);
+        return text;
+    }
 
     /// <summary>Whether it counts as true.</summary>
-    public bool Is(int number, Frame frame) => Value(expressions[number], frame).IsTrue;
+    public bool Is(int number, Frame frame)
+    {
+        Mark(number, frame, 0);
+        return Value(expressions[number], frame).IsTrue;
+    }
 
     /// <summary>A frame for each element of a list, or for each field of a value that has no main text.</summary>
     public Frame[] List(int number, Frame frame)
@@ -35,6 +45,7 @@ internal sealed class Evaluator(TemplateSource source, TemplateEngine engine, IR
         return [.. elements.Select((element, index) => new Frame(this, element, frame)
         {
             Index = index, Count = elements.Count, Key = keys.Count > 0 ? keys[index] : null,
+            Item = IsItems(expressions[number]) ? element.Find("key")?.Text : null,
         })];
     }
 
@@ -49,6 +60,14 @@ internal sealed class Evaluator(TemplateSource source, TemplateEngine engine, IR
         {
             var cause = Unknown("unknown name", name.First, scope);
             throw new TemplateException(source.Name, name.Line, name.Column, cause);
+        }
+    }
+
+    private void Mark(int number, Frame frame, int length)
+    {
+        if (frame.Root.Writer is { Marks: { } marks } writer)
+        {
+            marks.Add(new(writer.Length, length, expressions[number].At, frame.Item));
         }
     }
 
@@ -111,6 +130,7 @@ internal sealed class Evaluator(TemplateSource source, TemplateEngine engine, IR
                 $"{owner} is empty, so it has no field `{TemplateSource.Show(segment)}`: ask with #if first",
             _ => $"{owner} is one value, without fields such as `{TemplateSource.Show(segment)}`",
         };
+        cause = frame.Item is { } item ? $"{cause} (item `{TemplateSource.Show(item)}`)" : cause;
         return index == 0 && IsOutside(segment, frame.Parent!)
             ? $"{cause}. Outside the block it is `../{TemplateSource.Show(segment)}`"
             : cause;
@@ -145,6 +165,9 @@ internal sealed class Evaluator(TemplateSource source, TemplateEngine engine, IR
             : throw source.Fault(
                 pad.Arguments[1].At, $"`pad` wants a width from 1 to {WidthMax}, not `{TemplateSource.Show(width)}`");
     }
+
+    private static bool IsItems(Expression expression) =>
+        expression is Expression.Path { Segments: [ItemsName] };
 
     private static string Quote(Expression expression) =>
         expression is Expression.Path path ? $"`{TemplateSource.Show(path.Written)}`" : "this";

@@ -10,6 +10,7 @@ internal sealed class ExpressionReader(TemplateSource source, TemplateEngine eng
     private static readonly string[] Counters = ["index", "first", "last", "key"];
 
     private readonly List<TemplateName> _names = [];
+    private readonly List<TemplateName> _elementNames = [];
 
     // Touched while one expression is read.
     private Scope _scope = Scope.Top;
@@ -18,6 +19,9 @@ internal sealed class ExpressionReader(TemplateSource source, TemplateEngine eng
 
     /// <summary>The names taken from the top so far, in the order of the text.</summary>
     public IReadOnlyList<TemplateName> Names => _names;
+
+    /// <summary>The names taken from elements of lists so far, in the order of the text.</summary>
+    public IReadOnlyList<TemplateName> ElementNames => _elementNames;
 
     /// <summary>Reads one expression that fills a range of the text.</summary>
     public Expression Read(int start, int end, Scope scope)
@@ -146,7 +150,7 @@ internal sealed class ExpressionReader(TemplateSource source, TemplateEngine eng
         if (scope.Full(path.Segments) is { Count: > 0 } full)
         {
             var (line, column) = source.Locate(at);
-            _names.Add(new(full, line, column));
+            (full.Contains(TemplateName.Element) ? _elementNames : _names).Add(new(full, line, column));
         }
 
         return path;

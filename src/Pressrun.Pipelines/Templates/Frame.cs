@@ -18,6 +18,16 @@ internal sealed class Frame(Evaluator evaluator, Fields value, Frame? parent)
     /// <summary>In the root: how often the <c>#each</c> blocks have run in all.</summary>
     public long Rounds { get; set; }
 
+    /// <summary>In the root: where the text goes; null where nobody asks.</summary>
+    public LimitedWriter? Writer { get; init; }
+
+    /// <summary>The key of the item whose turn it is in <c>{{#each items}}</c>; null outside of it.</summary>
+    public string? Item
+    {
+        get => field ?? parent?.Item;
+        init;
+    }
+
     /// <summary>From 0 inside an <c>#each</c>; null elsewhere.</summary>
     public int? Index { get; init; }
 

@@ -8,6 +8,12 @@ internal sealed class LimitedWriter(int unitsMax) : StringWriter(CultureInfo.Inv
     /// <summary>Whether the limit was reached; the text is then incomplete.</summary>
     public bool IsFull { get; private set; }
 
+    /// <summary>Takes where each value begins; null does not ask.</summary>
+    public List<Mark>? Marks { get; init; }
+
+    /// <summary>How much is written.</summary>
+    public int Length => GetStringBuilder().Length;
+
     public override void Write(char value) => Write([value]);
 
     public override void Write(string? value) => Write(value.AsSpan());

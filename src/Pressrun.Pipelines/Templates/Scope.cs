@@ -2,7 +2,10 @@ namespace Pressrun.Pipelines.Templates;
 
 /// <summary>What a bare name means at one place of a template, known before any value is.</summary>
 /// <param name="Block"><c>each</c> or <c>with</c>; null at top level.</param>
-/// <param name="Prefix">What a name here begins with, seen from the top; null where each element differs.</param>
+/// <param name="Prefix">
+/// What a name here begins with, seen from the top, <see cref="TemplateName.Element"/> for each list gone through; null
+/// where that cannot be said.
+/// </param>
 /// <param name="Parent">The scope around it; null at top level.</param>
 internal sealed record Scope(string? Block, IReadOnlyList<string>? Prefix, Scope? Parent)
 {

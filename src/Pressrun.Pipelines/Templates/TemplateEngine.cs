@@ -42,7 +42,10 @@ internal sealed class TemplateEngine(Func<string, string> slug, Func<string, IEn
 
         var reader = new TemplateReader(source, this, isHtml);
         var lowering = reader.Read();
-        return new(source, lowering, reader.Names, new(source, this, lowering.Expressions), isHtml ? _html : _plain);
+        return new(source, lowering, reader.Names, new(source, this, lowering.Expressions), isHtml ? _html : _plain)
+        {
+            ElementNames = reader.ElementNames,
+        };
     }
 
     /// <summary>Makes a file name of a text.</summary>

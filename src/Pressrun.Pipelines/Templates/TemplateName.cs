@@ -6,9 +6,12 @@ namespace Pressrun.Pipelines.Templates;
 /// <param name="Column">From 1, in UTF-16 units.</param>
 internal sealed record TemplateName(IReadOnlyList<string> Segments, int Line, int Column)
 {
+    /// <summary>Stands among the segments for an element of the list before it; no name can be written so.</summary>
+    public const string Element = "[]";
+
     /// <summary>The name without its fields.</summary>
     public string First => Segments[0];
 
-    /// <summary>As a user would write it: <c>article.title</c>.</summary>
-    public string Path => string.Join('.', Segments);
+    /// <summary>How long it is, as a user would write it inside its block: <c>article.title</c>.</summary>
+    public int Length => string.Join('.', Segments.Skip(Segments.ToList().LastIndexOf(Element) + 1)).Length;
 }

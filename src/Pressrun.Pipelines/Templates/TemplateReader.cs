@@ -24,6 +24,9 @@ internal sealed class TemplateReader(TemplateSource source, TemplateEngine engin
     /// <summary>The names taken from the top, in the order of the text.</summary>
     public IReadOnlyList<TemplateName> Names => _expressions.Names;
 
+    /// <summary>The names taken from elements of lists, in the order of the text.</summary>
+    public IReadOnlyList<TemplateName> ElementNames => _expressions.ElementNames;
+
     /// <summary>Reads all of it; throws <see cref="TemplateException"/> at the first offence.</summary>
     public Lowering Read()
     {
@@ -124,7 +127,7 @@ internal sealed class TemplateReader(TemplateSource source, TemplateEngine engin
         _open.Push(new(word, start, _scope));
         _scope = word switch
         {
-            "each" => new(word, null, _scope),
+            "each" => new(word, Prefix(value) is { } list ? [.. list, TemplateName.Element] : null, _scope),
             "with" => new(word, Prefix(value), _scope),
             _ => _scope,
         };

@@ -47,7 +47,7 @@ internal sealed class HookVerb(
     public override async Task<Output> RunAsync(StageContext context)
     {
         var text = body is null ? await context.ReadTextAsync(context.Inputs(stage!)[0])
-            : IsJson ? await names.RenderAsync(body, context, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode)
+            : IsJson ? (await names.RenderAsync(body, context, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode)).Text
             : await names.RenderAsync(body, context);
         if (IsJson)
         {
@@ -64,7 +64,7 @@ internal sealed class HookVerb(
             })))).Text);
         }
 
-        var url = (await names.RenderAsync(address, context, Encode)).Trim();
+        var url = (await names.RenderAsync(address, context, Encode)).Text.Trim();
         var host = Uri.TryCreate(url, UriKind.Absolute, out var uri)
             ? uri.IdnHost.ToLowerInvariant().TrimEnd('.')
             : "none";

@@ -29,10 +29,10 @@ internal sealed class Names(
         template.Render(await ScopeAsync(context));
 
     /// <summary>Renders a template for one task, with every text in it changed first.</summary>
-    public async Task<string> RenderAsync(Template template, StageContext context, Func<string, string> change)
+    public async Task<Rendering> RenderAsync(Template template, StageContext context, Func<string, string> change)
     {
         var scope = await ScopeAsync(context);
-        return template.Render(scope.ToDictionary(
+        return template.RenderMarked(scope.ToDictionary(
             pair => pair.Key, pair => (object)FieldTexts.Map(Fields.FromValue(pair.Value), change),
             StringComparer.Ordinal));
     }
@@ -120,18 +120,19 @@ internal sealed class Names(
         return scope;
     }
 
-    // The items in their order, each with its fields, its key and its results of the stages; only those that have all.
+    // The items in the order in which they are taken up, each with its fields, its key and its results of the stages;
+    // only those that have all.
     private static async Task<Fields> ItemsAsync(StageContext context, IReadOnlyList<StageName> stages)
     {
-        var (order, all) = (new List<string>(), new Dictionary<string, List<KeyValuePair<string, Fields>>>(
-            StringComparer.Ordinal));
+        var order = new List<(long Rank, string Key)>();
+        var all = new Dictionary<string, List<KeyValuePair<string, Fields>>>(StringComparer.Ordinal);
         foreach (var (place, stage) in stages.Cast<StageName?>().DefaultIfEmpty().Index())
         {
             await foreach (var (item, outputs) in context.BatchAsync(stage?.Name))
             {
                 if (place == 0)
                 {
-                    order.Add(item.Key);
+                    order.Add((item.Priority ?? item.Ordinal, item.Key));
                     all[item.Key] = [.. FieldsOf(item), KeyValuePair.Create("key", Fields.From(item.Key))];
                 }
 
@@ -142,7 +143,7 @@ internal sealed class Names(
             }
         }
 
-        return Fields.From(order.Select(key => all[key])
+        return Fields.From(order.OrderBy(one => one.Rank).Select(one => all[one.Key])
             .Where(fields => stages.All(stage => fields.Exists(field => field.Key == stage.Name)))
             .Select(fields => Fields.From(fields)));
     }

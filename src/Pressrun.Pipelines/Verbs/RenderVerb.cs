@@ -26,17 +26,41 @@ internal sealed class RenderVerb(Template template, bool isJson, Names names) : 
             return Output.Of(await names.RenderAsync(template, context));
         }
 
-        var text = await names.RenderAsync(template, context,
+        var made = await names.RenderAsync(template, context,
             text => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text));
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return Output.Of(text);
+            using var document = JsonDocument.Parse(made.Text);
+            return Output.Of(made.Text);
         }
         catch (JsonException fault)
         {
-            throw new CallFailedException($"what the template makes is no JSON, in line {fault.LineNumber + 1}: "
-                + "texts stand in quotation marks, numbers without");
+            var cause = made.Fault(PlaceOf(fault, made.Text), "what this makes is no JSON from here on: "
+                + "texts stand in quotation marks, numbers without, a comma between two and none behind the last");
+            throw new CallFailedException(cause.Message);
         }
+    }
+
+    // The reader counts lines from 0 and, in one, bytes of UTF-8.
+    private static int PlaceOf(JsonException fault, string text)
+    {
+        var at = 0;
+        for (var line = 0L; line < (fault.LineNumber ?? 0) && at < text.Length; line++)
+        {
+            at = text.IndexOf('\n', at) + 1;
+        }
+
+        var bytes = fault.BytePositionInLine ?? 0;
+        foreach (var rune in text.AsSpan(at).EnumerateRunes())
+        {
+            if ((bytes -= rune.Utf8SequenceLength) < 0)
+            {
+                break;
+            }
+
+            at += rune.Utf16SequenceLength;
+        }
+
+        return at;
     }
 }

@@ -14,8 +14,8 @@ public sealed class LaterTests
     {
         string[] expected =
         [
-            "21 `expect`", "25 `start_when`", "25 `output` of `run`", "33 the rule `facts cite sources`",
-            "34 the rule `sections`", "39 `manual`", "42 `use`",
+            "25 `start_when`", "25 `output` of `run`", "33 the rule `facts cite sources`",
+            "34 the rule `sections`", "42 `use`",
         ];
         Assert.Equal(
             expected.Select(line => line + " is not carried out by this version yet"),
@@ -35,9 +35,11 @@ public sealed class LaterTests
             .Message);
 
     [Fact]
-    public void A_database_is_for_later()
+    public void A_database_server_is_for_later()
     {
-        var text = Samples.Tales.Replace("items: tales.txt", "items: { from: sqlite:a.db, query: q.sql }");
-        Assert.Equal(2, PipelineFile.NotYet(Samples.Read(text)).Count);
+        var text = Samples.Tales.Replace("items: tales.txt", "items: { from: postgres://db/tales, query: q.sql }");
+        Assert.Equal("reading items from PostgreSQL is not carried out by this version yet",
+            Assert.Single(PipelineFile.NotYet(Samples.Read(text))).Message);
+        Assert.Empty(PipelineFile.NotYet(Samples.Read(text.Replace("postgres://db/tales", "sqlite:a.db"))));
     }
 }

@@ -39,12 +39,12 @@ public sealed class OutlineTests
         Assert.Equal(["1", "2", "3"], Keys(reading));
         Assert.Equal(["The Boat", "The Log", "The Storm"], All(reading).Select(item => item.Title));
         Assert.Equal(
-            ["number", "title", "notes", "book", "neighbours", "about", "genre", "importance"], reading.Fields);
+            ["number", "title", "outline", "book", "neighbours", "about", "genre", "importance"], reading.Fields);
         Assert.Empty(reading.Notes);
         var log = FieldsOf(reading, 1);
         Assert.Equal(2, log.GetProperty("number").GetInt32());
         Assert.Equal("The Lighthouse", log.GetProperty("book").GetString());
-        Assert.Equal("- Pages are missing", log.GetProperty("notes").GetString());
+        Assert.Equal("- Pages are missing", log.GetProperty("outline").GetString());
         Assert.Equal(
             """
             Before: chapter 1, The Boat
@@ -69,7 +69,7 @@ public sealed class OutlineTests
         Assert.Equal("0.5", first.GetProperty("importance").GetRawText());
         Assert.Equal("dark", first.GetProperty("mood").GetString());
         Assert.False(first.TryGetProperty("weather", out _));
-        Assert.Equal("* mood: dark\n* the keeper wakes\n* weather: fog", first.GetProperty("notes").GetString());
+        Assert.Equal("* mood: dark\n* the keeper wakes\n* weather: fog", first.GetProperty("outline").GetString());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class OutlineTests
         using var desktop = new Desktop().Put("night-sky.md", "# Chapter 1: Dusk\n## Scene\n# Chapter 2: Dark\n");
         var reading = desktop.Read("night-sky.md");
         Assert.Equal(["Dusk", "Dark"], Texts(reading, "title"));
-        Assert.Equal(["## Scene", ""], Texts(reading, "notes"));
+        Assert.Equal(["## Scene", ""], Texts(reading, "outline"));
         Assert.Equal("night-sky", Texts(reading, "book")[0]);
     }
 
@@ -138,7 +138,7 @@ public sealed class OutlineTests
         Assert.Equal(["1", "2"], Keys(reading));
         Assert.Equal(["The Lighthouse", "The Lighthouse"], Texts(reading, "book"));
         Assert.Equal(["- An empty boat\n  - its lamp", "Pages are missing\nChapter 9: not here"],
-            Texts(reading, "notes"));
+            Texts(reading, "outline"));
         Assert.Equal(["mystery", "mystery"], Texts(reading, "genre"));
         Assert.Equal(5, FieldsOf(reading, 0).GetProperty("importance").GetInt32());
     }
@@ -200,7 +200,7 @@ public sealed class OutlineTests
         var notes = string.Concat(Enumerable.Repeat("🦀", 4_500));
         using var desktop = new Desktop().Put("outline.md", $"# B\n## One\n{notes}\n## Two\n");
         var reading = desktop.Read("outline.md");
-        Assert.Equal(notes, Texts(reading, "notes")[0]);
+        Assert.Equal(notes, Texts(reading, "outline")[0]);
         var before = Texts(reading, "neighbours")[1];
         Assert.Equal($"Before: chapter 1, One\n{notes[..8_000]}…", before);
     }

@@ -18,7 +18,8 @@ public sealed class NameTests
     public void A_template_tells_the_names_it_takes_from_its_scope(string template, string names) =>
         Assert.Equal(
             names,
-            string.Join(", ", Parse(template).Names.Select(name => $"{name.Path} {name.Line}:{name.Column}")));
+            string.Join(", ", Parse(template).Names.Select(
+                name => $"{string.Join('.', name.Segments)} {name.Line}:{name.Column}")));
 
     [Fact]
     public void A_name_with_a_dot_in_it_is_one_name() =>

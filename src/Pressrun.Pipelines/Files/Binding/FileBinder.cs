@@ -71,9 +71,16 @@ internal static class FileBinder
             At = reader?.Text("at"),
             Query = reader?.Text("query"),
             Key = reader?.Text("key"),
-            Where = reader?.One("where", text => ConditionWords.Read("where", text)),
+            Where = reader?.One("where", text => ConditionWords.ReadAll("where", text)),
             Order = reader?.One("order", ConditionWords.Order),
         };
+        if ((items.IsDatabase || items.Query is not null) && AddressWords.HasPassword(from.Value))
+        {
+            findings.Hide((reader is null ? top["items"] : reader["from"])!);
+            findings.Add(from.At, "the address holds a password, which never stands in the file",
+                "put the whole address into a variable and write `from: env:NAME`");
+        }
+
         if (items.IsDatabase && items.Query is null && reader?.WasMeant("query") != true)
         {
             findings.Add(from.At, "a database is asked by `query`", "such as `query: prompts/select.sql`");

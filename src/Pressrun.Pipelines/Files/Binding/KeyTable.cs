@@ -65,7 +65,9 @@ internal static class KeyTable
 
     private static IEnumerable<KeyRow> Sources() =>
     [
-        new(Place.Items, "from", ValueKind.Text, "A path, a glob, a range, `-`, or a database.", "topics.json")
+        new(
+            Place.Items, "from", ValueKind.Text,
+            "A path, a glob, a range, `-`, or a database: `sqlite:tales.db`, `env:NAME`.", "topics.json")
         {
             IsRequired = true, IsSettable = true, Synonyms = ["path", "file", "source"],
         },
@@ -77,13 +79,16 @@ internal static class KeyTable
             Place.Items, "query", ValueKind.Text, "A file with the SELECT that a database is asked.",
             "prompts/select.sql")
         {
-            IsLater = true, IsSettable = true, Synonyms = ["sql"],
+            IsSettable = true, Synonyms = ["sql"],
         },
         new(Place.Items, "key", ValueKind.Text, "The field that names an item.", "episode")
         {
             IsSettable = true, Default = "its place or its name in the source", Synonyms = ["id"],
         },
-        new(Place.Items, "where", ValueKind.Text, "Which items are taken.", "form in (10-K, 10-Q)")
+        new(
+            Place.Items, "where", ValueKind.Text,
+            "Which items are taken: comparisons and `is empty`, with `and` between them.",
+            "form in (10-K, 10-Q) and year >= 2020")
         {
             IsSettable = true, Synonyms = ["filter"],
         },
@@ -212,10 +217,7 @@ internal static class KeyTable
             Default = "false", Synonyms = ["sequential"],
         },
         new(Stage, "once", ValueKind.Truth, "Runs once for the whole batch.", "true") { Default = "false" },
-        new(Stage, "manual", ValueKind.Truth, "Runs only if asked for: `--with NAME`.", "true")
-        {
-            IsLater = true, Default = "false",
-        },
+        new(Stage, "manual", ValueKind.Truth, "Runs only if asked for: `--with NAME`.", "true") { Default = "false" },
         new(Stage, "start_when", ValueKind.Text, "Holds the stage back until a share of another is done.",
             "10% of analysis")
         {
@@ -248,10 +250,7 @@ internal static class KeyTable
             IsSettable = true, Default = "3", Synonyms = ["retries", "retry", "attempts", "max_attempts"],
         },
         new(Stage, "timeout", ValueKind.Duration, "How long one try may take.", "5m") { IsSettable = true },
-        new(Stage, "expect", ValueKind.Expect, "Hints for the forecast.", "{ latency: 40s, out: 1800 tokens }")
-        {
-            IsLater = true,
-        },
+        new(Stage, "expect", ValueKind.Expect, "Hints for the forecast.", "{ latency: 40s, out: 1800 tokens }"),
         new(Stage, "gate", ValueKind.Gates, "Checks the result; the first gate that fails decides.",
             "{ check: whole, revise: 1, else: review }")
         {

@@ -11,9 +11,9 @@ internal static class LaterChecker
         var root = settings.Root;
         var found = new List<FileError>();
         Keys(root["items"], Place.Items, found);
-        if (settings.Items.IsDatabase)
+        if (settings.Items.IsPostgres)
         {
-            found.Add(new(settings.Items.From.At, Message("reading items from a database")));
+            found.Add(new(settings.Items.From.At, Message("reading items from PostgreSQL")));
         }
 
         foreach (var provider in (root["providers"] as Node.Map)?.Pairs ?? [])
