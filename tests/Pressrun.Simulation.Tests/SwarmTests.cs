@@ -25,7 +25,6 @@ public sealed class SwarmTests(SwarmOnce swarm, ITestOutputHelper output) : ICla
         "bound: money",
         "bound: stage",
         "a fallback was asked",
-        "a held stage was passed over",
         "a reply quotes the key",
         "budget changed",
         "commits lost",

@@ -130,6 +130,17 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public void A_first_header_gives_nothing_back_for_a_call_that_may_have_arrived_after_its_own()
+    {
+        var bucket = Fresh(60);
+        Send(bucket, 0, cost: 30);
+        var second = Send(bucket, 0, cost: 10);
+        // As it stood before the first of the two arrived.
+        Tell(bucket, second, 0.4, 50);
+        Assert.InRange(bucket.Level + bucket.Unproven, 20, 21);
+    }
+
+    [Fact]
     public void A_changed_limit_is_taken_over()
     {
         var bucket = Known(60);
