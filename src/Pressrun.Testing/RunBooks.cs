@@ -369,7 +369,9 @@ internal sealed partial class RunBooks(Oracle oracle)
         var passed = verdicts.Where(verdict => verdict.Then == Then.Pass && verdict.Judged == done.Output.Hash)
             .Select(verdict => verdict.Gate).Distinct(StringComparer.Ordinal).Count();
         if (passed < stage.Gates.Select(gate => gate.Fingerprint).Distinct(StringComparer.Ordinal).Count()
-            && !verdicts.Exists(verdict => verdict.Then == Then.Keep))
+            && !verdicts.Exists(verdict => verdict.Then == Then.Keep
+                || (verdict is { IsPersons: true, Then: Then.Pass }
+                    && (verdict.Output?.Hash ?? verdict.Judged) == done.Output.Hash)))
         {
             throw new Violation(11, $"{done.Stage} of item {done.Number} is done although a gate did not pass it");
         }

@@ -88,7 +88,17 @@ public abstract record HistoryEntry(long Seq, DateTimeOffset At)
     /// <param name="Revision">How many revisions of the stage came before.</param>
     public sealed record Verdict(
         long Seq, DateTimeOffset At, string Stage, string Part, Then Then, double? Score, string Notes, int Revision)
-        : HistoryEntry(Seq, At);
+        : HistoryEntry(Seq, At)
+    {
+        /// <summary>Hash of the result that was judged.</summary>
+        public required string Judged { get; init; }
+
+        /// <summary>Whether a person decided.</summary>
+        public bool IsPersons { get; init; }
+
+        /// <summary>What was judged, where a person is to look at it; null where it was not kept.</summary>
+        public BodyPlace? Output { get; init; }
+    }
 
     /// <summary>A person or the engine said something.</summary>
     /// <param name="Seq">Place in the journal.</param>

@@ -44,13 +44,16 @@ internal sealed class HistoryReader(RecordFinder finder, bool isLive)
                 };
                 break;
             case Record.Done done:
-                var length = done.Output.Blob?.Length ?? Encoding.UTF8.GetByteCount(done.Output.Text ?? "");
-                _entries[seq] = new HistoryEntry.Result(
-                    seq, at, done.Stage, done.Part, new(seq, length, done.Output.Blob));
+                _entries[seq] = new HistoryEntry.Result(seq, at, done.Stage, done.Part, Place(seq, done.Output));
                 break;
             case Record.Verdict verdict:
                 _entries[seq] = new HistoryEntry.Verdict(seq, at, verdict.Stage, verdict.Part, verdict.Then,
-                    verdict.Score, verdict.Notes, verdict.Revision);
+                    verdict.Score, verdict.Notes, verdict.Revision)
+                {
+                    Judged = verdict.Judged,
+                    IsPersons = verdict.IsPersons,
+                    Output = verdict.Output is { } output ? Place(seq, output) : null,
+                };
                 break;
             case Record.Note note:
                 _entries[seq] = new HistoryEntry.Note(seq, at, note.Who, note.Text);
@@ -126,6 +129,9 @@ internal sealed class HistoryReader(RecordFinder finder, bool isLive)
         Outcome.Refused => Fate.Refused,
         _ => Fate.Failed,
     };
+
+    private static BodyPlace Place(long seq, Output output) => new(
+        seq, output.Blob?.Length ?? Encoding.UTF8.GetByteCount(output.Text ?? ""), output.Blob);
 
     private static BodyPlace Place(long seq, Body body) => new(seq, body.Length, body.Blob);
 }

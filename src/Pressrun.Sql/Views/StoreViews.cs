@@ -245,6 +245,7 @@ public sealed class StoreViews : IDisposable
             Record.Intent { Request: { } request } => StreamOf(request),
             Record.Reply reply => StreamOf(reply.Content.Body),
             Record.Done { Output.Text: { } text } => StreamOf(Body.FromText(text)),
+            Record.Verdict { Output.Text: { } text } => StreamOf(Body.FromText(text)),
             _ => throw _errors.Of(StoreFault.Damaged, $"record {place.Seq} is missing"),
         });
     }

@@ -10,7 +10,7 @@ namespace Pressrun.Calling;
 /// </summary>
 internal sealed class Archive(Node node, IStore store, RunLease lease)
 {
-    private readonly Dictionary<long, Task<Dictionary<CallKey, Earlier>>> _calls = [];
+    private readonly Dictionary<long, Task<Known>> _known = [];
 
     /// <summary>Whether there are earlier runs at all.</summary>
     public bool HasAny => lease.HasEarlier;
@@ -21,17 +21,28 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
     /// <param name="key">The call.</param>
     public async ValueTask<Earlier> FindAsync(long ordinal, string item, CallKey key)
     {
-        if (!lease.HasEarlier)
+        return lease.HasEarlier
+            ? (await KnowAsync(ordinal, item)).Calls.GetValueOrDefault(key, Earlier.None)
+            : Earlier.None;
+    }
+
+    /// <summary>What a person decided in an earlier run of a result; null if nobody did.</summary>
+    /// <param name="ordinal">The item in this run.</param>
+    /// <param name="item">The item's key.</param>
+    /// <param name="judged">The stage, the part and the result's hash.</param>
+    public async ValueTask<Record.Verdict?> FindDecisionAsync(
+        long ordinal, string item, (string Stage, string Part, string Hash) judged) => lease.HasEarlier
+        ? (await KnowAsync(ordinal, item)).Decided.GetValueOrDefault(judged)
+        : null;
+
+    private Task<Known> KnowAsync(long ordinal, string item)
+    {
+        if (!_known.TryGetValue(ordinal, out var reading))
         {
-            return Earlier.None;
+            _known.Add(ordinal, reading = ReadAsync(item));
         }
 
-        if (!_calls.TryGetValue(ordinal, out var reading))
-        {
-            _calls.Add(ordinal, reading = ReadAsync(item));
-        }
-
-        return (await reading).GetValueOrDefault(key, Earlier.None);
+        return reading;
     }
 
     /// <summary>The item's record in the run before this one, or null if that run does not know it.</summary>
@@ -52,11 +63,13 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
     }
 
     /// <summary>Lets go of what was read for an item.</summary>
-    public void Release(long ordinal) => _calls.Remove(ordinal);
+    public void Release(long ordinal) => _known.Remove(ordinal);
 
-    private async Task<Dictionary<CallKey, Earlier>> ReadAsync(string key)
+    private async Task<Known> ReadAsync(string key)
     {
         var calls = new Dictionary<CallKey, Earlier>();
+        var decided = new Dictionary<(string, string, string), Record.Verdict>();
+        var newer = new HashSet<(string, string, string)>();
         var cleared = new HashSet<long>();
         // What cost nothing, and of that what was asked anew when the item was tried again.
         var (free, again) = (new HashSet<CallKey>(), new HashSet<CallKey>());
@@ -69,6 +82,11 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
                     // The next older run: its answers are older than any that was taken.
                     free.Clear();
                     again.Clear();
+                    newer.UnionWith(decided.Keys);
+                    break;
+                case Record.Verdict { IsPersons: true } verdict
+                    when !newer.Contains((verdict.Stage, verdict.Part, verdict.Judged)):
+                    decided[(verdict.Stage, verdict.Part, verdict.Judged)] = verdict;
                     break;
                 case Record.Item { State: ItemState.Open }:
                     again.UnionWith(free);
@@ -96,7 +114,7 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
             }
         }
 
-        return calls;
+        return new(calls, decided);
 
         Earlier Of(CallKey call)
         {
@@ -108,4 +126,8 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
             return earlier;
         }
     }
+
+    private sealed record Known(
+        Dictionary<CallKey, Earlier> Calls,
+        Dictionary<(string Stage, string Part, string Hash), Record.Verdict> Decided);
 }

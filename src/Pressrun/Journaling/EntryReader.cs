@@ -118,7 +118,10 @@ public static class EntryReader
                 line.Output(), (int)(line.MaybeNumber("place") ?? 0)),
             "verdict" => new Record.Verdict(line.Ordinal, line.Text("stage"), line.Part, line.Text("gate"),
                 line.Text("judged"), line.MaybeReal("score"), line.Text("notes"), line.One<Then>("then"),
-                (int)line.Number("revision")),
+                (int)line.Number("revision"))
+            {
+                Output = line.MaybeOutput(),
+            },
             "note" => new Record.Note(line.Ordinal, line.Text("who"), line.Text("text")),
             "lease" => new Record.Lease(line.Text("holder"), line.Number("epoch"), (int)line.Number("unknown")),
             _ => throw new FormatException($"This version does not know records of kind `{kind}`."),

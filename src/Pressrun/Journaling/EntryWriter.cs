@@ -236,11 +236,16 @@ public sealed class EntryWriter : IDisposable
         _json.WriteString("fingerprint"u8, done.Fingerprint);
         _json.WriteString("hash"u8, done.Output.Hash);
         Count("place"u8, done.Place);
-        if (done.Output.Blob is { } blob)
+        Write(done.Output);
+    }
+
+    private void Write(Output output)
+    {
+        if (output.Blob is { } blob)
         {
             Write(new Body(blob));
         }
-        else if (done.Output.Text is { } text)
+        else if (output.Text is { } text)
         {
             Write(text);
         }
@@ -259,6 +264,11 @@ public sealed class EntryWriter : IDisposable
         _json.WriteString("notes"u8, verdict.Notes);
         _json.WriteNumber("then"u8, (int)verdict.Then);
         _json.WriteNumber("revision"u8, verdict.Revision);
+        if (verdict.Output is { } output)
+        {
+            _json.WriteString("hash"u8, output.Hash);
+            Write(output);
+        }
     }
 
     private void Write(Record.Note note)

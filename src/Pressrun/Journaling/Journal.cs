@@ -109,6 +109,20 @@ internal sealed class Journal
         }
     }
 
+    /// <summary>A result as the journal keeps it: a text too large for it lies in a blob.</summary>
+    public async ValueTask<Output> KeepAsync(Output output)
+    {
+        if (output.Text is not { } text || text.Length * 3L <= Body.InlineMax)
+        {
+            return output;
+        }
+
+        var body = Body.FromText(text);
+        return body.Length <= Body.InlineMax
+            ? output
+            : Output.Known(null, await PutAsync(body.Bytes), output.Hash);
+    }
+
     /// <summary>Waits for no store in trouble any more, but for seconds.</summary>
     public void Hurry() => _isHurried = true;
 

@@ -72,9 +72,16 @@ internal readonly struct Line(JsonElement fields, ReadOnlyMemory<byte> raw)
             Count("reasoning"), Count("characters")),
     };
 
-    public Output Output()
+    public Output Output() =>
+        MaybeOutput() ?? throw new FormatException("The result has neither text nor blob.");
+
+    public Output? MaybeOutput()
     {
-        var body = MaybeBody() ?? throw new FormatException("The result has neither text nor blob.");
+        if (MaybeBody() is not { } body)
+        {
+            return null;
+        }
+
         return body.Blob is { } blob
             ? Model.Output.Known(null, blob, Text("hash"))
             : Model.Output.Known(Encoding.UTF8.GetString(body.Bytes.Span), null, Text("hash"));

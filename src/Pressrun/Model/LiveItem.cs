@@ -10,6 +10,7 @@ internal sealed class LiveItem(Item item)
     private readonly Dictionary<(string Stage, string Part), Record.Done> _done = [];
     private readonly List<OpenCall> _open = [];
     private HashSet<(string Gate, string Judged, int Revision)>? _verdicts;
+    private Dictionary<(string Stage, string Part, string Judged), Record.Verdict>? _decided;
 
     /// <summary>The item itself; ordinal 0 stands for the batch.</summary>
     public Item Item { get; } = item;
@@ -41,6 +42,10 @@ internal sealed class LiveItem(Item item)
     /// <summary>Whether this judgement is already in the journal.</summary>
     public bool IsJudged(string gate, string judged, int revision) =>
         _verdicts?.Contains((gate, judged, revision)) ?? false;
+
+    /// <summary>What a person has decided of a result; null if nobody has.</summary>
+    public Record.Verdict? FindDecision(string stage, string part, string judged) =>
+        _decided?.GetValueOrDefault((stage, part, judged));
 
     /// <summary>Folds one record of this item; folding the same record twice changes nothing.</summary>
     public void Apply(Record record)
@@ -90,6 +95,11 @@ internal sealed class LiveItem(Item item)
                 break;
             case Record.Verdict verdict:
                 (_verdicts ??= []).Add((verdict.Gate, verdict.Judged, verdict.Revision));
+                if (verdict.IsPersons)
+                {
+                    (_decided ??= [])[(verdict.Stage, verdict.Part, verdict.Judged)] = verdict;
+                }
+
                 break;
         }
     }

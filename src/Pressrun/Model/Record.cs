@@ -153,6 +153,17 @@ public abstract record Record
         long Number, string Stage, string Part, string Gate, string Judged, double? Score, string Notes, Then Then,
         int Revision) : Record
     {
+        /// <summary>The gate under whose name stands what a person decided.</summary>
+        public const string Person = "person";
+
+        /// <summary>Whether a person decided.</summary>
+        public bool IsPersons => Gate == Person;
+
+        /// <summary>
+        /// What was judged, where a person is to look at it; or what a person put in its place. <value>Null.</value>
+        /// </summary>
+        public Output? Output { get; init; }
+
         /// <inheritdoc/>
         public override long Ordinal => Number;
     }

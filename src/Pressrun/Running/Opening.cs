@@ -33,7 +33,7 @@ internal sealed class Opening
         var latest = await node.LeaveAsync(options.Store.ClaimAsync(claim, ct));
         if (latest is not null)
         {
-            var hasMore = options.Reopenings.Count + options.Arrivals.Count > 0;
+            var hasMore = options.Reopenings.Count + options.Arrivals.Count + options.Decisions.Count > 0;
             if (!hasMore && Memo.Read(latest.Memo) is { } memo && IsDone(memo.Settings, options))
             {
                 var ended = new RunState();
@@ -115,10 +115,12 @@ internal sealed class Opening
     // What a person says counts like what a provider says, for the attempts of this run and of earlier ones.
     private static async Task SettleAsync(Node node, RunOptions options, RunLease lease, Recovery recovery)
     {
-        if (options.Arrivals.Count == 0)
+        if (options.Arrivals.Count + options.Decisions.Count == 0)
         {
             return;
         }
+
+        await Decision.WriteAsync(recovery.Journal, options.Decisions);
 
         var archive = new Archive(node, options.Store, lease);
         foreach (var arrival in options.Arrivals)

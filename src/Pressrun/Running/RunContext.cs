@@ -94,20 +94,5 @@ internal sealed class RunContext
         || (error is OperationCanceledException && Caller.IsStopping);
 
     /// <summary>A result as the journal keeps it: large text as a blob.</summary>
-    public async ValueTask<Output> KeepAsync(Output output)
-    {
-        if (output.Text is not { } text || text.Length * 3L <= Body.InlineMax)
-        {
-            return output;
-        }
-
-        var body = Body.FromText(text);
-        if (body.Length <= Body.InlineMax)
-        {
-            return output;
-        }
-
-        var blob = await Journal.PutAsync(body.Bytes);
-        return Output.Known(null, blob, output.Hash);
-    }
+    public ValueTask<Output> KeepAsync(Output output) => Journal.KeepAsync(output);
 }

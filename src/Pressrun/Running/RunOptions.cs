@@ -64,6 +64,9 @@ public sealed record RunOptions(
     /// <summary>What a person found out about calls whose outcome is unknown. <value>Nothing.</value></summary>
     public IReadOnlyList<Arrival> Arrivals { get; init; } = [];
 
+    /// <summary>What a person decided of results that wait for review. <value>Nothing.</value></summary>
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+
     /// <summary>
     /// Whether items that an earlier run closed short of done are left alone whatever has changed: a replay is about
     /// what was finished.

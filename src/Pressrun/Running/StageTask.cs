@@ -153,6 +153,13 @@ internal sealed class StageTask(
                 return (best, null);
             }
 
+            if (then == Then.Review && await DecidedAsync(output) is { } decided)
+            {
+                return decided.Then == Then.Pass
+                    ? (decided.Output ?? output, null)
+                    : (output, new(ItemState.Failed, stage.Name, Words(decided)));
+            }
+
             await AppendVerdictsAsync();
             var state = then switch
             {
@@ -175,7 +182,10 @@ internal sealed class StageTask(
             if (!item.IsJudged(gate.Fingerprint, output.Hash, revision))
             {
                 (_verdicts ??= []).Add(new Record.Verdict(item.Item.Ordinal, stage.Name, _part, gate.Fingerprint,
-                    output.Hash, judgement.Score, judgement.Notes, then, revision));
+                    output.Hash, judgement.Score, judgement.Notes, then, revision)
+                {
+                    Output = then == Then.Review ? await run.KeepAsync(output) : null,
+                });
             }
 
             if (!judgement.IsPassed)
@@ -186,6 +196,13 @@ internal sealed class StageTask(
 
         return (null, judgement);
     }
+
+    private async ValueTask<Record.Verdict?> DecidedAsync(Output output) =>
+        item.FindDecision(stage.Name, _part, output.Hash) ?? await run.Archive.FindDecisionAsync(
+            item.Item.Ordinal, item.Item.Key, (stage.Name, _part, output.Hash));
+
+    private static string Words(Record.Verdict rejected) =>
+        rejected.Notes.Length > 0 ? $"a person rejected it: {rejected.Notes}" : "a person rejected it";
 
     private static Then After(Gate failed, Gate last, int revision) =>
         revision < (failed.Revise ?? last.Revise ?? 0) ? Then.Revise : failed.Else ?? last.Else ?? Then.Fail;
