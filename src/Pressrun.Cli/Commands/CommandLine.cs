@@ -27,6 +27,7 @@ internal static class CommandLine
         root.Add(CheckCommand.Make(terminal, options));
         root.Add(RunCommand.Make(terminal, options));
         root.Add(RetryCommand.Make(terminal, options));
+        root.Add(ReviewCommand.Make(terminal, options));
         root.Add(ReplayCommand.Make(terminal, options));
         root.Add(RunsCommand.Make(terminal, options));
         root.Add(ShowCommand.Make(terminal, options));

@@ -85,9 +85,20 @@ internal sealed class RunWords
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="isReading">Whether it only reads: then words about working are left out.</param>
-    public void AddTo(Command command, bool isReading = false)
+    /// <param name="isReviewing">Whether it names its items itself, and says little of how to work.</param>
+    public void AddTo(Command command, bool isReading = false, bool isReviewing = false)
     {
         command.Add(_file);
+        if (isReviewing)
+        {
+            foreach (var option in (Option[])[_offline, _with, _workers, _budget, _yes, _unknownPrice])
+            {
+                command.Add(option);
+            }
+
+            return;
+        }
+
         Option[] reading = [_offline, _items, _limit];
         Option[] working =
             [_select, _until, _with, _failed, _changed, _workers, _budget, _retryFailed, _yes, _unknownPrice];

@@ -69,20 +69,25 @@ internal sealed class Farewell(
         }
     }
 
+    // What the user said of file and mode, for a command to go on with.
+    private string Around => (wishes.File is null ? "" : $" {wishes.File}") + (wishes.IsOffline ? " --offline" : "");
+
     private void SayOpen(Finished finished)
     {
         SayUnknown(finished);
         var isLeftAlone = Show(finished, ItemState.Failed, "failed");
         if (!wishes.IsQuiet)
         {
-            Show(finished, ItemState.Review, "review");
+            if (Show(finished, ItemState.Review, "review") || finished.Standing.Items(ItemState.Review).Any())
+            {
+                terminal.Warn(Cells.Clean($"what waits for you: pressrun review{Around}"));
+            }
         }
 
         if (isLeftAlone)
         {
-            var file = wishes.File is null ? "" : $" {wishes.File}";
-            terminal.Warn(Cells.Clean("what failed is left alone; when its cause is dealt with: "
-                + $"pressrun retry{file}{(wishes.IsOffline ? " --offline" : "")}"));
+            terminal.Warn(Cells.Clean(
+                $"what failed is left alone; when its cause is dealt with: pressrun retry{Around}"));
         }
     }
 

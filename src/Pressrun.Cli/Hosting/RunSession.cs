@@ -21,6 +21,9 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
 
     private bool _hasUnknownPrice;
 
+    /// <summary>What a person decided, by the store it is about; null for nothing.</summary>
+    public Func<string, Answers>? Answers { get; init; }
+
     /// <summary>Runs; returns the exit code.</summary>
     public int Run()
     {
@@ -75,6 +78,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var reopenings = wishes.IsRetry || wishes.IsFailedOnly || wishes.RetriesOfFailed > 0
             ? Retrying.Find(folder, pipeline, isNamed: wishes is { IsRetry: true, Items: not null })
             : [];
+        var answers = Answers?.Invoke(folder) ?? new();
         new Consent(terminal, wishes, screen).Seek(pipeline, OptionsOf, place.Folder, folder);
         return Run(pipeline, keys, OptionsOf, place, folder, screen);
 
@@ -87,7 +91,9 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
                 SelectsStage = stages is null ? null : stages.Contains,
                 Window = wishes.Workers,
                 CallsAtOnce = wishes.Workers == 1 ? 1 : null,
-                Reopenings = reopenings,
+                Reopenings = [.. reopenings, .. answers.Reopenings],
+                Arrivals = answers.Arrivals,
+                Decisions = answers.Decisions,
                 RetriesOfFailed = wishes.RetriesOfFailed,
             };
     }
@@ -137,7 +143,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
                 var before = driver.Told;
                 driver = DriverOf(ScreenOf());
                 driver.Told.UnionWith(before);
-                result = driver.Drive(options with { HoldAfter = null, Reopenings = [] }, () => patient.Trouble);
+                var again = options with { HoldAfter = null, Reopenings = [], Arrivals = [], Decisions = [] };
+                result = driver.Drive(again, () => patient.Trouble);
             }
         }
         finally

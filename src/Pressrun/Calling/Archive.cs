@@ -88,7 +88,7 @@ internal sealed class Archive(Node node, IStore store, RunLease lease)
                     when !newer.Contains((verdict.Stage, verdict.Part, verdict.Judged)):
                     decided[(verdict.Stage, verdict.Part, verdict.Judged)] = verdict;
                     break;
-                case Record.Item { State: ItemState.Open }:
+                case Record.Item { State: ItemState.Open, KeepsAnswers: false }:
                     again.UnionWith(free);
                     break;
                 // The newest run comes first: what it settled, older ones still show as open.

@@ -106,7 +106,10 @@ public static class EntryReader
             "stage" => new Record.Definition(line.Text("stage"), line.Text("fingerprint"), line.Text("gates")),
             "item" => new Record.Item(line.Ordinal, line.One<ItemState>("state"),
                 line.MaybeOne<ItemState>("was"), line.Added(), line.MaybeText("stage"),
-                line.MaybeText("cause"), new(line.MaybeNumber("spent") ?? 0)),
+                line.MaybeText("cause"), new(line.MaybeNumber("spent") ?? 0))
+            {
+                KeepsAnswers = line.Flag("keeps"),
+            },
             "intent" => new Record.Intent(line.Ordinal, line.Text("stage"), line.Part, (int)line.Number("sample"),
                 line.Key, line.Attempt, line.Text("lane"), line.Text("model"), line.Demand(), line.Text("hash"),
                 line.MaybeBody()),

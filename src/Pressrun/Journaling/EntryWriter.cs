@@ -134,6 +134,11 @@ public sealed class EntryWriter : IDisposable
         Optional("was"u8, (long?)(int?)item.Was);
         Text("cause"u8, item.Cause);
         Count("spent"u8, item.Spent.Micros);
+        if (item.KeepsAnswers)
+        {
+            _json.WriteBoolean("keeps"u8, value: true);
+        }
+
         if (item.Added is { } added)
         {
             _json.WriteString("key"u8, added.Key);

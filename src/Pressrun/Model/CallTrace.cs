@@ -33,12 +33,12 @@ internal sealed class CallTrace
     public Record.Reply? Refusal { get; set; }
 
     /// <summary>
-    /// The item is tried again: failed tries count no more, and what cost nothing is asked again.
+    /// The item is tried again: failed tries count no more, and what cost nothing is asked again unless it is kept.
     /// </summary>
-    public void Reopen()
+    public void Reopen(bool keepsAnswers)
     {
         (Tries, Refusal) = (0, null);
-        if (IsFree && Attempts > 0)
+        if (IsFree && Attempts > 0 && !keepsAnswers)
         {
             IsSetAside = true;
         }

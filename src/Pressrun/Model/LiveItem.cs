@@ -83,13 +83,13 @@ internal sealed class LiveItem(Item item)
                 _done[(done.Stage, done.Part)] = done;
                 Bytes += done.Output.Text?.Length ?? 0;
                 break;
-            case Record.Item { State: ItemState.Open, Was: not null }:
+            case Record.Item { State: ItemState.Open, Was: not null } again:
                 // Its stages run again; what was paid for is answered from the journal.
                 IsReopened = true;
                 _done.Clear();
                 foreach (var call in _calls.Values)
                 {
-                    call.Reopen();
+                    call.Reopen(again.KeepsAnswers);
                 }
 
                 break;

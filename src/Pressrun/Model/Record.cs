@@ -66,6 +66,12 @@ public abstract record Record
         long Number, ItemState State, ItemState? Was = null, Model.Item? Added = null, string? Stage = null,
         string? Cause = null, Money Spent = default) : Record
     {
+        /// <summary>
+        /// Of an item that is opened again: whether what cost nothing is not asked anew either, since a person has
+        /// looked at what it gave. <value>No.</value>
+        /// </summary>
+        public bool KeepsAnswers { get; init; }
+
         /// <inheritdoc/>
         public override long Ordinal => Number;
     }

@@ -16,6 +16,11 @@ namespace Pressrun.Running;
 public sealed record Reopening(long Ordinal, string Key, ItemState Was, string? Stage)
 {
     /// <summary>
+    /// Whether what cost nothing is kept as well, because a person has decided of what it gave. <value>No.</value>
+    /// </summary>
+    public bool KeepsAnswers { get; init; }
+
+    /// <summary>
     /// Those of them that still stand as they did: others somebody has taken up since, who was quicker to claim the
     /// run.
     /// </summary>
@@ -58,7 +63,11 @@ public sealed record Reopening(long Ordinal, string Key, ItemState Was, string? 
         foreach (var some in items.Chunk(Batch.RecordsMax))
         {
             await journal.AppendAsync([.. some.Select(item => (Record)new Record.Item(
-                item.Ordinal, ItemState.Open, item.Was, Stage: item.Stage, Cause: "tried again"))]);
+                item.Ordinal, ItemState.Open, item.Was, Stage: item.Stage,
+                Cause: item.KeepsAnswers ? "a person decided" : "tried again")
+            {
+                KeepsAnswers = item.KeepsAnswers,
+            })]);
         }
 
         // The store's folds must show them as open before the first are taken up.
