@@ -66,12 +66,13 @@ internal sealed class Batch : IDisposable
     public JsonDocument Summary() => JsonDocument.Parse(File.ReadAllText(Directory.EnumerateFiles(
         Shell.PathOf($".pressrun/{_name}.offline/runs"), "summary.json", SearchOption.AllDirectories).Single()));
 
-    /// <summary>Answers so far, by stage.</summary>
+    /// <summary>What the stand-ins of paid services have answered so far, by stage.</summary>
     public Dictionary<string, long> Calls()
     {
         using var views = StoreViews.Open(Shell.PathOf($".pressrun/{_name}.offline"))!;
-        return views.Stages(views.Runs(1)[0].No).ToDictionary(
-            stage => stage.Name, stage => stage.Calls.Answered, StringComparer.Ordinal);
+        return views.Spend(views.Runs(1)[0].No, SpendBy.Stage | SpendBy.Model)
+            .Where(row => row.Model is "offline/extractive" or "espeak/default")
+            .ToDictionary(row => row.Stage!, row => row.Calls, StringComparer.Ordinal);
     }
 
     /// <summary>No call of any item was answered twice, whatever interrupted it.</summary>

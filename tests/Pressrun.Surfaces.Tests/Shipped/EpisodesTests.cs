@@ -182,7 +182,7 @@ public sealed class EpisodesTests(EpisodeBatch made) : IClassFixture<EpisodeBatc
             Path.Combine(SharedData.Folder("episodes/topics"), list)))!;
         foreach (var topic in topics["topics"]!.AsArray())
         {
-            topic!["angle"] = "";
+            topic!["angle"] = topic["topic"]!.DeepClone();
         }
 
         var batch = new Batch("episodes", changes);

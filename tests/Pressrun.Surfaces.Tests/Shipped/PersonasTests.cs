@@ -81,7 +81,7 @@ public sealed class PersonasTests
         Assert.Equal(0, batch.Run("--items", "night_baker_02_joseph").Code);
         Assert.Equal("night_baker_02_joseph.md", Path.GetFileName(
             Assert.Single(Directory.EnumerateFiles(batch.Shell.PathOf("offline/transcripts")))));
-        Assert.Contains("did you mean `night_baker_02_joseph`", batch.Run("--items", "night_baker_02_josef").Error,
+        Assert.Contains("Did you mean `night_baker_02_joseph`", batch.Run("--items", "night_baker_02_josef").Error,
             StringComparison.Ordinal);
     }
 
