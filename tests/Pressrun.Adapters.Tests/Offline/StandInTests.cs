@@ -32,11 +32,11 @@ public sealed class StandInTests
     [Fact]
     public async Task Another_prompt_has_another_filling()
     {
-        var (one, two) = (await Ask("one"), await Ask("two"));
+        var (one, two) = (await AskAsync("one"), await AskAsync("two"));
         Assert.NotEqual(one, two);
-        Assert.Equal(one, await Ask("one"));
+        Assert.Equal(one, await AskAsync("one"));
 
-        async Task<string> Ask(string prompt) => Desk.Provider.Read(Desk.Call("{}"), await Desk.SendAsync(
+        async Task<string> AskAsync(string prompt) => Desk.Provider.Read(Desk.Call("{}"), await Desk.SendAsync(
             $"Write {prompt}.\n\n<a>\nThe ferry goes.\n</a>", "\"min_words\": 60")).Text;
     }
 

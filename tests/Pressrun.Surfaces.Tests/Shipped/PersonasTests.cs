@@ -18,10 +18,11 @@ public sealed class PersonasTests
         Assert.Equal(["ferry_pilot_01_ines.md", "map_restorer_03_wen.md"],
             transcripts.Take(2).Select(Path.GetFileName));
         Assert.All(transcripts, path => Assert.InRange(WordCount.Of(File.ReadAllText(path)), 2_000, 6_000));
-        var before = Directory.GetFiles(batch.Shell.PathOf("prompts")).Length;
-        Assert.Equal(8, before);
-        var fourth = batch.Shell.Run("show", "latest/1/chunk/4", "--prompt").Output;
-        Assert.Contains("You write part 4 of 7", fourth, StringComparison.Ordinal);
+        var prompts = batch.Shell.Run("show", "latest/1/chunk", "--prompt").Output;
+        var places = Enumerable.Range(1, 7).Select(part => prompts.IndexOf(
+            $"You write part {part} of 7", StringComparison.Ordinal)).ToList();
+        Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain(-1, places);
 
         var tree = batch.Tree;
         Assert.Equal(0, batch.Run().Code);
