@@ -150,7 +150,7 @@ internal static class ViewJson
     private static void Write(Utf8JsonWriter json, string name, Money amount) =>
         json.WriteNumber(name, amount.Micros / 1_000_000m);
 
-    private static void Write(Utf8JsonWriter json, string name, DateTimeOffset? moment)
+    public static void Write(Utf8JsonWriter json, string name, DateTimeOffset? moment)
     {
         if (moment is { } known)
         {

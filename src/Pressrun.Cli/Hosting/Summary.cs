@@ -4,6 +4,7 @@ using Pressrun.Cli.Commands;
 using Pressrun.Cli.Screens;
 using Pressrun.Model;
 using Pressrun.Pipelines.Building;
+using Pressrun.Providers.Prices;
 using Pressrun.Running;
 using Pressrun.Sql.Views;
 
@@ -36,15 +37,17 @@ internal static class Summary
             json.WriteStartObject();
             json.WriteString("batch_id", $"{run.Pipeline}_{run.StartedAt:yyyyMMdd_HHmmss}_{run.Id}");
             WriteConfiguration(json, pipeline, run);
-            WriteExecution(json, run, views.Lost(run.No), result, terminal.Time.GetUtcNow() - started);
+            WriteExecution(json, run, views, result, terminal.Time.GetUtcNow() - started);
             BoundJson.Write(json, result.Bound);
             WriteSelected(json, standing, pipeline);
-            WriteResults(json, state => views.Items(run.No, state));
+            WriteResults(json, state => views.Items(run.No, state), new(views, run));
             WriteCosts(json, views, run);
             WriteIssues(json, views, run);
             json.WriteStartObject("checkpoints");
             json.WriteString("run", run.Id);
             json.WriteString("phase", run.Phase.ToString().ToLowerInvariant());
+            json.WriteNumber("items_closed", Closed(run));
+            json.WriteString("last_change", run.SeenAt);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -58,7 +61,10 @@ internal static class Summary
         json.WriteStartObject("configuration");
         json.WriteString("pipeline", run.Pipeline);
         json.WriteString("fingerprint", pipeline.Pipeline.Fingerprint);
+        json.WriteNumber("items", run.Items.Values.Sum());
         WriteMaybe(json, "budget_usd", run.Budget.Run);
+        WriteMaybe(json, "budget_item_usd", run.Budget.Item);
+        WriteMaybe(json, "budget_day_usd", run.Budget.Day);
         json.WriteStartArray("stages");
         foreach (var stage in pipeline.Graph)
         {
@@ -74,12 +80,15 @@ internal static class Summary
     }
 
     private static void WriteExecution(
-        Utf8JsonWriter json, RunView run, IReadOnlyList<LostCall> unknown, RunResult result, TimeSpan took)
+        Utf8JsonWriter json, RunView run, StoreViews views, RunResult result, TimeSpan took)
     {
+        var calls = views.Stages(run.No).Select(stage => stage.Calls).ToList();
+        var (answered, failed) = (calls.Sum(sum => sum.Answered), calls.Sum(sum => sum.Failed));
         json.WriteStartObject("execution_summary");
         json.WriteString("ending", result.Ending.ToString().ToLowerInvariant());
         json.WriteString("cause", result.Cause);
         json.WriteString("started", run.StartedAt);
+        ViewJson.Write(json, "ended", run.EndedAt);
         json.WriteNumber("last_session_seconds", Math.Round(took.TotalSeconds, 1));
         json.WriteString("counts_are_of", "run");
         json.WriteNumber("total", run.Items.Values.Sum());
@@ -87,7 +96,9 @@ internal static class Summary
         WriteMaybe(json, "spent_usd", run.Spent);
         WriteMaybe(json, "unknown_usd_at_most", run.Unknown);
         json.WriteNumber("unknown_calls", run.UnknownCalls);
-        ViewJson.Write(json, "unknown", unknown);
+        ViewJson.Write(json, "unknown", views.Lost(run.No));
+        WriteShare(json, "efficiency", result.Bound is { } bound ? 1 / (1 + bound.Above) : null);
+        WriteShare(json, "error_rate", answered + failed > 0 ? (double)failed / (answered + failed) : null);
         json.WriteEndObject();
     }
 
@@ -117,7 +128,12 @@ internal static class Summary
         }
     }
 
-    private static void WriteResults(Utf8JsonWriter json, Func<ItemState, IEnumerable<ItemView>> items)
+    private static long Closed(RunView run) =>
+        run.Items.Values.Sum() - run.Items.GetValueOrDefault(ItemState.Open);
+
+    // What a command was told to work on has no results of its own beside the run's.
+    private static void WriteResults(
+        Utf8JsonWriter json, Func<ItemState, IEnumerable<ItemView>> items, ItemResults? each = null)
     {
         json.WriteStartObject("results");
         foreach (var (name, state) in (ReadOnlySpan<(string, ItemState)>)
@@ -132,12 +148,18 @@ internal static class Summary
             json.WriteEndArray();
         }
 
+        each?.Write(json);
         json.WriteEndObject();
     }
 
     private static void WriteCosts(Utf8JsonWriter json, StoreViews views, RunView run)
     {
-        json.WriteStartArray("cost_breakdown");
+        json.WriteStartObject("cost_breakdown");
+        WriteMaybe(json, "total_usd", run.Spent);
+        WriteMaybe(json, "per_item_usd", Closed(run) is > 0 and var closed ? new(run.Spent.Micros / closed) : null);
+        WriteMaybe(json, "cache_saved_usd",
+            new SpendFigures(SpendRow.Sum(views.Spend(run.No, SpendBy.None)), PriceBook.Shipped).CacheSaved);
+        json.WriteStartArray("stages");
         foreach (var stage in views.Stages(run.No))
         {
             json.WriteStartObject();
@@ -147,13 +169,16 @@ internal static class Summary
             json.WriteNumber("failed", stage.Calls.Failed);
             json.WriteNumber("refused", stage.Calls.Refused);
             json.WriteNumber("tokens_in", stage.Calls.Usage.AllInput);
+            json.WriteNumber("tokens_cached", stage.Calls.Usage.CacheRead);
             json.WriteNumber("tokens_out", stage.Calls.Usage.Output);
+            json.WriteNumber("tokens_reasoning", stage.Calls.Usage.Reasoning);
             json.WriteNumber("characters", stage.Calls.Usage.Characters);
             WriteMaybe(json, "usd", stage.Calls.Cost);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteIssues(Utf8JsonWriter json, StoreViews views, RunView run)
@@ -170,6 +195,18 @@ internal static class Summary
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteShare(Utf8JsonWriter json, string name, double? share)
+    {
+        if (share is { } known && double.IsFinite(known))
+        {
+            json.WriteNumber(name, Math.Round(known, 4));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteMaybe(Utf8JsonWriter json, string name, Money? amount)

@@ -26,6 +26,12 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
         {
             { Ask: not null, Pass: not null } => judgeOf(gate),
             { Pass: { } condition } => Condition(gate, condition, stage, parts),
+            { Check.Value: Rule.FactsCiteSources } => Citations(gate, stage),
+            { Check.Value: Rule.RepeatsBelow rule } when BatchOf(stage) is { } batch => new EchoGate(rule.Share, batch)
+            {
+                Revise = gate.Revise?.Value,
+                Else = gate.Else?.Value,
+            },
             _ => Build(gate, parts.Spoken),
         }).OfType<Gate>(),
     ];
@@ -50,6 +56,23 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
 
         return new(condition.Value) { Revise = gate.Revise?.Value, Else = gate.Else?.Value };
     }
+
+    private CitationGate? Citations(GateSettings gate, StageSettings stage)
+    {
+        if (stage.Verb == VerbKind.Ask && CitationGate.CanJudge(stage.Output?.Value))
+        {
+            return new() { Revise = gate.Revise?.Value, Else = gate.Else?.Value };
+        }
+
+        errors.Add(new(gate.Check!.At, $"this rule looks at the fields `facts` and `sources` of what `{stage.Name}` "
+            + $"answers, and adds the field `{FoundSources.Name}`",
+            "write `output: { facts: [text], sources: [url] }`, and whatever else you want"));
+        return null;
+    }
+
+    // A stage over the batch that joins the results of all items: what repeats is one item what another has said.
+    private static string? BatchOf(StageSettings stage) =>
+        stage is { IsOnce: true, Verb: VerbKind.Join } ? stage.Argument.Value : null;
 
     private Gate? Build(GateSettings gate, string? spoken)
     {

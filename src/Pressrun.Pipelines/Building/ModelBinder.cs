@@ -64,6 +64,20 @@ internal sealed class ModelBinder(PipelineSettings settings, List<FileError> err
         });
     }
 
+    /// <summary>Every model of a stage must be one that searches the web and says what it found.</summary>
+    public void RequireSearch(StageSettings stage)
+    {
+        foreach (var model in stage.Models)
+        {
+            var kind = settings.Providers.FirstOrDefault(one => one.Name == model.Provider)?.Kind.Value;
+            if (ProviderKind.Find(kind ?? model.Provider) is not { Searches: true })
+            {
+                errors.Add(new(model.At, $"`{model.Provider}/{model.Model}` does not say what it searched and found, "
+                    + "so its sources cannot be checked", "ask one that does, such as `perplexity/sonar`"));
+            }
+        }
+    }
+
     /// <summary>The provider that carries out in batches what is asked of another.</summary>
     public static string Batch(string provider) => $"{provider} batch";
 

@@ -27,6 +27,7 @@ internal sealed class StageBuilder(
     private readonly List<StageLine> _graph = [];
     private readonly ModelBinder _models = new(settings, errors, isOffline);
     private readonly StageRoom _room = new(settings, templates, errors, items, isOffline);
+    private readonly PromptBuilder _prompts = new(templates, errors);
     private PutBuilder? _putting;
 
     private Dictionary<string, BuiltStage> Built => _room.Built;
@@ -113,19 +114,26 @@ internal sealed class StageBuilder(
 
     private AskVerb? Ask(StageParts parts)
     {
+        var stage = parts.Settings;
         var model = _models.Bind(parts, "offline/extractive");
-        parts.Kind = parts.Settings.Output is null ? ResultKind.Text : ResultKind.Fields;
-        var prompt = templates.Prompt(parts.Settings.Argument, parts.Settings, Built);
-        parts.Use(TemplateBinder.StagesIn(prompt, Built));
-        if (prompt is null || model is null)
+        parts.Kind = stage.Output is null ? ResultKind.Text : ResultKind.Fields;
+        var prompts = _prompts.Of(parts, Built);
+        if (prompts is null || model is null)
         {
             return null;
         }
 
-        return new(prompt, model, isOffline ? [] : parts.With, _room.NamesOf(parts, prompt), parts.Care)
+        var tellsFound = stage.Gates.Any(gate => gate.Check?.Value is Rule.FactsCiteSources);
+        if (tellsFound)
+        {
+            _models.RequireSearch(stage);
+        }
+
+        return new(prompts, model, isOffline ? [] : parts.With, _room.NamesOf(parts, prompts.All), parts.Care)
         {
             Wish = isOffline ? WishOf(parts) : null,
-            Form = parts.Settings.Output?.Value,
+            Form = stage.Output?.Value,
+            TellsFound = tellsFound,
         };
     }
 
@@ -166,7 +174,7 @@ internal sealed class StageBuilder(
 
         var names = _room.NamesOf(parts, prompt);
         var condition = gate.Pass!.Value;
-        var judge = new AskVerb(prompt, model, [], names, care) { Form = JudgeGate.FormFor(condition) };
+        var judge = new AskVerb(new([prompt]), model, [], names, care) { Form = JudgeGate.FormFor(condition) };
         return new(prompt, judge, condition, new(stage.Name, parts.Kind, IsList: false), names)
         {
             Revise = gate.Revise?.Value,

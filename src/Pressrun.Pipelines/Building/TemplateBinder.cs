@@ -57,7 +57,8 @@ internal sealed class TemplateBinder(
     public static IEnumerable<string> StagesIn(Template? template, IReadOnlyDictionary<string, BuiltStage> built) =>
         template?.Names.Select(name => name.First).Where(built.ContainsKey).Distinct(StringComparer.Ordinal) ?? [];
 
-    private static bool IsFile(string text) => !text.Contains('\n', StringComparison.Ordinal)
+    /// <summary>Whether a text is the path of a template rather than one itself.</summary>
+    public static bool IsFile(string text) => !text.Contains('\n', StringComparison.Ordinal)
         && !text.Contains('{', StringComparison.Ordinal)
         && Suffixes.Any(suffix => text.EndsWith(suffix, StringComparison.Ordinal));
 

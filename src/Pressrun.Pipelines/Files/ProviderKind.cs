@@ -12,7 +12,8 @@ internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
     /// <summary>All kinds, in the order in which they are listed.</summary>
     public static readonly IReadOnlyList<ProviderKind> All =
     [
-        new("openai"), new("anthropic"), new("elevenlabs"), new("perplexity"), new("groq"), new("openrouter"),
+        new("openai"), new("anthropic"), new("elevenlabs"), new("perplexity") { Searches = true }, new("groq"),
+        new("openrouter"),
         new("bedrock") { NeedsRegion = true }, new("azure") { NeedsUrl = true }, new("ollama") { IsKeyless = true },
         new("compatible") { IsKeyless = true, NeedsUrl = true },
         new("fetch", true) { Limits = "1/s and 1 at once for each host, files without limit" },
@@ -20,7 +21,7 @@ internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
         {
             Limits = Processors, Models = ["extract", "join", "measure", "run", "html", "page", "epub"],
         },
-        new("offline", true) { Limits = Processors, Models = ["extractive"], HasTokens = true },
+        new("offline", true) { Limits = Processors, Models = ["extractive"], HasTokens = true, Searches = true },
         new("espeak", true) { Limits = Processors, Models = ["default"], HasCharacters = true },
         new("folder", true) { Limits = "4 at once", Models = ["file"] },
         new("feed", true) { Limits = "1 at once", Models = ["feed.xml"] },
@@ -44,6 +45,9 @@ internal sealed record ProviderKind(string Name, bool IsBuiltIn = false)
 
     /// <summary>Whether its address depends on a region.</summary>
     public bool NeedsRegion { get; init; }
+
+    /// <summary>Whether its models search the web, and say what they found.</summary>
+    public bool Searches { get; init; }
 
     /// <summary>Whether calls of something built in use tokens.</summary>
     public bool HasTokens { get; init; }

@@ -40,7 +40,8 @@ public static class ReferenceWriter
         dots lead into its fields: `{{article.title}}`, `{{card.author.name}}`. A name that is not there is an error
         before anything is sent. `{{key}}` is the item's key, `{{name}}` the pipeline's name, `{{notes}}` what a
         gate wants better; under `each`, `{{part}}` is the element, `{{part.number}}` its number, `{{part.x}}` a
-        field of it, and with `chain: true` `{{previous}}` the result before it. In a stage with `once`, `{{#each
+        field of it, and with `chain: true` `{{previous}}` the result before it. Over a range the path of a prompt may
+        name the part: `ask: prompts/chunk-{{part}}.md` is a file for each. In a stage with `once`, `{{#each
         items}}…{{/each}}` goes through all items, each with its fields and its results of the stages needed:
         `{{#each items}}{{key}}: {{script}}{{/each}}`. `{{#if x}}`, `{{#unless x}}`, `{{else}}` and `{{#with x}}`
         are there as well, and the functions `pad`, `slug` and `safeUrl`. What is printed is escaped in `.html` and
@@ -78,6 +79,11 @@ public static class ReferenceWriter
         follows then: `fail`, `review` (a person decides), `skip`, or `keep` the best so far. A judge (`ask`)
         answers with a `score` and `notes`, and sees the result under the stage's own name; `pass` alone is about
         the fields of the stage's answer.
+
+        `facts cite sources` wants a model that searches, and `output: { facts: [text], sources: [url] }` with
+        whatever else beside: each fact ends with the number of its source, `[2]`, and each source is one that the
+        search returned. What it returned becomes a field of the result, `found`. `repeats below 8%` is about a text
+        in itself; in a stage with `once` that joins the texts of all items, about each item and those before it.
 
         """;
 

@@ -1,7 +1,6 @@
 using Pressrun.Model;
 using Pressrun.Pipelines.Files;
 using Pressrun.Pipelines.Forms;
-using Pressrun.Pipelines.Templates;
 using Pressrun.Stages;
 
 namespace Pressrun.Pipelines.Verbs;
@@ -10,13 +9,14 @@ namespace Pressrun.Pipelines.Verbs;
 /// Asks a language model; the result is its answer as text, or as JSON where it was to have a form. An answer that is
 /// cut off is continued, one that does not fit is asked for again: neither is ever passed on.
 /// </summary>
-/// <param name="prompt">The template of the prompt.</param>
+/// <param name="prompts">The templates of the prompt: one, or one for each part.</param>
 /// <param name="model">Who is asked.</param>
 /// <param name="with">Parameters of the call, in the order they are sent.</param>
 /// <param name="names">What the template's names stand for.</param>
 /// <param name="care">Tries, timeout, and who else may be asked.</param>
 internal sealed class AskVerb(
-    Template prompt, ModelName model, IReadOnlyList<KeyValuePair<string, string>> with, Names names, Care care) : Verb
+    PartPrompts prompts, ModelName model, IReadOnlyList<KeyValuePair<string, string>> with, Names names,
+    Care care) : Verb
 {
     private const string MaxTokens = "max_tokens";
 
@@ -41,15 +41,19 @@ internal sealed class AskVerb(
     /// <summary>What the answer must be; null for text.</summary>
     public OutputForm? Form { get; init; }
 
+    /// <summary>Whether the result says, in the field <c>found</c>, what the search behind the answer found.</summary>
+    public bool TellsFound { get; init; }
+
     /// <inheritdoc/>
     public override string Fingerprint =>
-        $"ask/1 {model} {prompt.Hash} {Wish} {string.Join(' ', with.Select(pair => $"{pair.Key}={pair.Value}"))}"
-        + (Form is null ? "" : $" {FormSchema.Example(Form)}");
+        $"ask/1 {model} {prompts.Hash} {Wish} {string.Join(' ', with.Select(pair => $"{pair.Key}={pair.Value}"))}"
+        + (Form is null ? "" : $" {FormSchema.Example(Form)}")
+        + (TellsFound ? $" {FoundSources.Name}" : "");
 
     /// <inheritdoc/>
     public override async Task<Output> RunAsync(StageContext context)
     {
-        var text = await names.RenderPromptAsync(prompt, context);
+        var text = await names.RenderPromptAsync(prompts.Of(context.Part), context);
         return await AskAsync(context, text, Wish is null ? default : await Wish.ReadAsync(context));
     }
 
@@ -73,10 +77,11 @@ internal sealed class AskVerb(
         {
             var hint = faults.Count == 0 ? ""
                 : $"\n\nAn earlier answer did not have this form: {string.Join("; ", faults)}.";
-            var formed = FormedAnswer.Read(Form, await WholeAsync(context, asked + hint, wish));
+            var (answer, found) = FoundSources.Part(await WholeAsync(context, asked + hint, wish));
+            var formed = FormedAnswer.Read(Form, answer);
             if (formed.Faults.Count == 0)
             {
-                return Output.Of(formed.Json);
+                return Output.Of(TellsFound ? FoundSources.Into(formed.Json, found) : formed.Json);
             }
 
             faults = formed.Faults;

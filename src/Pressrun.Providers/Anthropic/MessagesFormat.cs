@@ -25,14 +25,15 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
     /// <inheritdoc/>
     public override WireRequest Write(string model, Asked asked, long maxOutput) => new(path, WireJson.Of(json =>
     {
-        var lifetime = asked.FindText("cache");
+        var cache = asked.FindText("cache");
+        var lifetime = cache is not null && SharedPrefix.IsLifetime(cache) ? cache : null;
         json.WriteString("model", model);
         json.WriteNumber("max_tokens", maxOutput);
         if (lifetime is not null && cachesByItself)
         {
             WriteCache(json, lifetime);
         }
-        else if (lifetime is null && asked.Find("cache_control") is { } given)
+        else if (cache is null && asked.Find("cache_control") is { } given)
         {
             json.WritePropertyName("cache_control");
             given.WriteTo(json);
@@ -40,7 +41,8 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
 
         WriteSystem(json, asked, lifetime);
         json.WriteStartArray("messages");
-        WriteMessage(json, "user", asked.Prompt!, cachesByItself ? null : lifetime);
+        WriteMessage(json, "user", asked.Prompt!, cachesByItself ? null : lifetime,
+            cache is null || lifetime is not null ? 0 : SharedPrefix.LengthOf(asked.Prompt!, cache));
         if (!string.IsNullOrWhiteSpace(asked.SoFar))
         {
             // The answer so far cannot simply stand last: newer models refuse to go on from words put in their mouth.
@@ -119,11 +121,21 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
         }
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, string role, string text, string? lifetime)
+    // What several prompts begin with is a block of its own: kept for five minutes from its last use.
+    private static void WriteMessage(
+        Utf8JsonWriter json, string role, string text, string? lifetime, int shared = 0)
     {
         json.WriteStartObject();
         json.WriteString("role", role);
-        if (lifetime is null)
+        if (shared > 0)
+        {
+            json.WritePropertyName("content");
+            json.WriteStartArray();
+            WriteBlock(json, text[..shared], "5m");
+            WriteBlock(json, text[shared..], lifetime: null);
+            json.WriteEndArray();
+        }
+        else if (lifetime is null)
         {
             json.WriteString("content", text);
         }
@@ -139,12 +151,21 @@ internal sealed class MessagesFormat(string path, bool cachesByItself) : WireFor
     private static void WriteBlocks(Utf8JsonWriter json, string text, string lifetime)
     {
         json.WriteStartArray();
+        WriteBlock(json, text, lifetime);
+        json.WriteEndArray();
+    }
+
+    private static void WriteBlock(Utf8JsonWriter json, string text, string? lifetime)
+    {
         json.WriteStartObject();
         json.WriteString("type", "text");
         json.WriteString("text", text);
-        WriteCache(json, lifetime);
+        if (lifetime is not null)
+        {
+            WriteCache(json, lifetime);
+        }
+
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WriteCache(Utf8JsonWriter json, string lifetime)

@@ -6,7 +6,7 @@ namespace Pressrun.Providers.Offline;
 
 /// <summary>
 /// An answer as it is wanted, filled with sentences of a text one after the other: of the right form, and without any
-/// meaning.
+/// meaning. Beside a list of addresses, each text of another list names the one at its own place: <c>[2]</c>.
 /// </summary>
 internal static class FilledForm
 {
@@ -19,39 +19,39 @@ internal static class FilledForm
     /// <param name="text">Where its texts come from; not empty.</param>
     public static string Of(JsonElement schema, string text)
     {
-        var sentences = text.Split(". ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var sentences = SpokenSentences.Of(text.ReplaceLineEndings(" ")).ToList();
         var used = 0;
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Relaxed))
         {
-            Write(schema, json, () => sentences[used++ % sentences.Length]);
+            Write(schema, json, () => sentences[used++ % sentences.Count], place: 0);
         }
 
         return System.Text.Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    private static void Write(JsonElement schema, Utf8JsonWriter json, Func<string> next)
+    /// <summary>The addresses an answer of a form names; none where it asks for none.</summary>
+    public static IEnumerable<string> Addresses(JsonElement schema) =>
+        Fields(schema).Any(field => IsAddresses(field.Value)) ? Enumerable.Range(1, ListLength).Select(Address) : [];
+
+    // A place is that of an element in a list whose elements name a source, from 1; 0 elsewhere.
+    private static void Write(JsonElement schema, Utf8JsonWriter json, Func<string> next, int place)
     {
-        switch (schema.TryGetProperty("type", out var type) ? type.GetString() : null)
+        switch (TypeOf(schema))
         {
             case "object":
+                var names = Fields(schema).Any(field => IsAddresses(field.Value));
                 json.WriteStartObject();
-                foreach (var field in schema.GetProperty("properties").EnumerateObject())
+                foreach (var field in Fields(schema))
                 {
                     json.WritePropertyName(field.Name);
-                    Write(field.Value, json, next);
+                    WriteField(field.Value, json, next, names);
                 }
 
                 json.WriteEndObject();
                 break;
             case "array":
-                json.WriteStartArray();
-                for (var place = 0; place < ListLength; place++)
-                {
-                    Write(schema.GetProperty("items"), json, next);
-                }
-
-                json.WriteEndArray();
+                WriteField(schema, json, next, namesSources: false);
                 break;
             case "number":
                 json.WriteNumberValue(1);
@@ -60,11 +60,42 @@ internal static class FilledForm
                 json.WriteBooleanValue(true);
                 break;
             default:
-                // An address is a text that says so.
-                json.WriteStringValue(schema.TryGetProperty("description", out _)
-                    ? string.Create(CultureInfo.InvariantCulture, $"https://example.org/{next().Length}")
-                    : next());
+                json.WriteStringValue(IsAddress(schema) ? Address(Math.Max(1, place)) : place == 0 ? next()
+                    : string.Create(CultureInfo.InvariantCulture, $"{next()} [{place}]"));
                 break;
         }
     }
+
+    private static void WriteField(JsonElement schema, Utf8JsonWriter json, Func<string> next, bool namesSources)
+    {
+        if (TypeOf(schema) != "array")
+        {
+            Write(schema, json, next, place: 0);
+            return;
+        }
+
+        var isNumbered = namesSources || IsAddresses(schema);
+        json.WriteStartArray();
+        for (var place = 1; place <= ListLength; place++)
+        {
+            Write(schema.GetProperty("items"), json, next, isNumbered ? place : 0);
+        }
+
+        json.WriteEndArray();
+    }
+
+    // An address is a text that says so.
+    private static bool IsAddress(JsonElement schema) => schema.TryGetProperty("description", out _);
+
+    private static bool IsAddresses(JsonElement schema) =>
+        TypeOf(schema) == "array" && IsAddress(schema.GetProperty("items"));
+
+    private static string Address(int place) =>
+        string.Create(CultureInfo.InvariantCulture, $"https://example.org/offline/{place}");
+
+    private static string? TypeOf(JsonElement schema) =>
+        schema.TryGetProperty("type", out var type) ? type.GetString() : null;
+
+    private static JsonElement.ObjectEnumerator Fields(JsonElement schema) =>
+        schema.TryGetProperty("properties", out var fields) ? fields.EnumerateObject() : default;
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pressrun.Model;
+using Pressrun.Providers.Services;
 using Pressrun.Seams;
 
 namespace Pressrun.Providers.Offline;
@@ -16,8 +17,10 @@ namespace Pressrun.Providers.Offline;
 /// The source is the longest block of the prompt between a line <c>&lt;name&gt;</c> and a line
 /// <c>&lt;/name&gt;</c>, else what follows the first blank line. Without lengths the answer is all of it, cleaned for
 /// speech; with them, its most telling whole sentences in their order. A source shorter than the least length is given
-/// back whole. With <c>form</c> (a JSON schema of objects, arrays, strings, numbers and booleans) its sentences fill
-/// that form.
+/// back whole; where words are missing, placeholder text follows that says what it is. A source that is JSON counts as
+/// its texts. A prompt that asks for <c>part 3 of 7</c> is answered from the third seventh of the source. With
+/// <c>form</c> (a JSON schema of objects, arrays, strings, numbers and booleans) its sentences fill that form; where it
+/// asks for addresses, those stand for what a search has found and are told as searching services tell them.
 /// <para>Safe for any thread. Costs nothing; uses a processor for at most seconds for a megabyte.</para>
 /// </remarks>
 public sealed class OfflineProvider : IProvider
@@ -88,11 +91,18 @@ public sealed class OfflineProvider : IProvider
             return Failed(fault);
         }
 
-        var paragraphs = SpeechText.Of(SourceBlock.In(question.Prompt));
-        var text = Extract.Of(paragraphs, question.Length);
+        var block = SourceBlock.In(question.Prompt);
+        var source = SpeechText.Of(JsonProse.Of(block));
+        var text = Extract.Of(
+            Slice.Of(source, question.Prompt.ReplaceLineEndings("\n").Replace(block, "", StringComparison.Ordinal)),
+            question.Length);
         return text.Length == 0
             ? Failed("The prompt holds no sentence that could be spoken; check what its data block is filled with.")
-            : new(Outcome.Answered.Instance, Envelope(question.Form is { } form ? FilledForm.Of(form, text) : text))
+            : new(Outcome.Answered.Instance, Envelope(question.Form is not { } form
+                ? Placeholder.Fill(text, question.Length, source, question.Prompt)
+                : FilledForm.Addresses(form).ToList() is { Count: > 0 } addresses
+                    ? Found.After(FilledForm.Of(form, text), addresses)
+                    : FilledForm.Of(form, text)))
             {
                 Usage = new(Input: TokensOf(question.Prompt.Length), Output: TokensOf(text.Length)),
             };

@@ -100,7 +100,7 @@ internal sealed class AgentFormat : WireFormat
             throw new FormatException("it was sent before it was finished");
         }
 
-        // What it found and whatever else it did stands beside the message, and stays in the journal.
+        // What it found stands beside the message; whatever else it did there stays in the journal.
         var messages = WireJson.List(body, "output").Where(one => WireJson.Text(one, "type") == "message").ToList();
         if (messages.Count == 0)
         {
@@ -109,13 +109,19 @@ internal sealed class AgentFormat : WireFormat
 
         var parts = messages.SelectMany(one => WireJson.List(one, "content")).ToList();
         var reason = WireJson.Text(body, "incomplete_details", "reason");
-        return new(string.Concat(parts.Select(part => WireJson.Text(part, "text"))))
+        var text = string.Concat(parts.Select(part => WireJson.Text(part, "text")));
+        return new(Asked.Of(call)?.Form is null ? text : Found.After(text, FoundIn(body)))
         {
             IsTruncated = reason is "max_output_tokens" or "max_tokens",
             Declined = parts.Select(part => WireJson.Text(part, "refusal")).FirstOrDefault(words => words is not null)
                 ?? (reason == "content_filter" ? "its content filter stopped the answer" : null),
         };
     }
+
+    private static IEnumerable<string> FoundIn(JsonElement body) => WireJson.List(body, "output")
+        .Where(one => WireJson.Text(one, "type") == "search_results")
+        .SelectMany(one => WireJson.List(one, "results"))
+        .Select(one => WireJson.Text(one, "url")).OfType<string>();
 
     private static void WriteInput(Utf8JsonWriter json, Asked asked)
     {

@@ -41,7 +41,7 @@ public sealed class ExtractTests
 
     [Fact]
     public async Task A_source_that_is_too_short_is_given_back_whole() =>
-        Assert.Equal("One is here. Two.", await Desk.AskAsync("One is here. Two.", "\"min_words\": 900"));
+        Assert.Equal("One is here. Two.", await Desk.AskAsync("One is here. Two.", "\"min_characters\": 900"));
 
     [Fact]
     public async Task Another_sample_is_of_another_length() =>

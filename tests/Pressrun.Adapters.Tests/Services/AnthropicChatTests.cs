@@ -36,6 +36,26 @@ public sealed class AnthropicChatTests : ServiceConformance
     }
 
     [Fact]
+    [Trait("Row", "PER-15")]
+    public async Task A_cache_named_after_a_block_ends_where_that_block_ends()
+    {
+        await AskAsync("""{"prompt":"<persona>\nA keeper.\n</persona>\n\nAsk her.","cache":"persona"}""");
+        Assert.False(Sent.TryGetProperty("cache_control", out _));
+        var blocks = Sent.GetProperty("messages")[0].GetProperty("content");
+        Assert.Equal("<persona>\nA keeper.\n</persona>\n", blocks[0].GetProperty("text").GetString());
+        Assert.Equal("5m", blocks[0].GetProperty("cache_control").GetProperty("ttl").GetString());
+        Assert.Equal("\nAsk her.", blocks[1].GetProperty("text").GetString());
+        Assert.False(blocks[1].TryGetProperty("cache_control", out _));
+    }
+
+    [Fact]
+    public async Task A_prompt_without_that_block_is_sent_as_it_is()
+    {
+        await AskAsync("""{"prompt":"Ask her.","cache":"persona"}""");
+        Assert.Equal("Ask her.", Sent.GetProperty("messages")[0].GetProperty("content").GetString());
+    }
+
+    [Fact]
     public async Task What_a_stage_passes_on_reaches_the_service_once()
     {
         await AskAsync("""

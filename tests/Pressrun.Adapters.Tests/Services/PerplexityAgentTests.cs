@@ -62,6 +62,19 @@ public sealed class PerplexityAgentTests : ServiceConformance
     }
 
     [Fact]
+    [Trait("Row", "EPI-31")]
+    public async Task What_the_search_returned_follows_an_answer_that_was_to_have_a_form()
+    {
+        var (_, formed) = await AskAsync("""{"prompt":"Tell.","form":{"type":"object"}}""");
+        Assert.Equal($$"""
+            It was a quiet night.
+            {"found":["{{string.Join("\",\"", PerplexityAgent.Found)}}"]}
+            """.ReplaceLineEndings("\n"), formed!.Text);
+        var (_, text) = await AskAsync("""{"prompt":"Tell."}""");
+        Assert.Equal("It was a quiet night.", text!.Text);
+    }
+
+    [Fact]
     public async Task What_it_says_it_costs_is_booked_and_rounded_up()
     {
         Answer(_ => Told(

@@ -28,8 +28,8 @@ internal static class RuleWords
             Pattern("sections"), _ => new Rule.Sections(), IsLater: true),
         new("numbers from STAGE", "Every number stands in a stage's result.", typeof(Rule.NumbersFrom),
             Pattern("numbers from (?<stage>[^ ]+)"), found => new Rule.NumbersFrom(found["stage"].Value)),
-        new("facts cite sources", "Every fact names a source that was found.", typeof(Rule.FactsCiteSources),
-            Pattern("facts cite sources"), _ => new Rule.FactsCiteSources(), IsLater: true),
+        new("facts cite sources", "Every fact names a source, `[2]`, and every source is one the search returned.",
+            typeof(Rule.FactsCiteSources), Pattern("facts cite sources"), _ => new Rule.FactsCiteSources()),
         new("repeats below 8%", "Less than this share repeats what others say.", typeof(Rule.RepeatsBelow),
             Pattern("repeats below (?<share>.+)"), Repeats),
     ];

@@ -9,6 +9,10 @@ internal sealed class PerplexityAgent : FakeVendor
 {
     private const decimal SearchUsd = 0.005m;
 
+    /// <summary>What every search returns.</summary>
+    public static readonly IReadOnlyList<string> Found =
+        ["https://night.example/owls", "https://night.example/moths?page=2", "https://dawn.example/"];
+
     private static readonly string[] Fields =
     [
         "background", "input", "instructions", "language_preference", "max_output_tokens", "max_steps",
@@ -110,7 +114,10 @@ internal sealed class PerplexityAgent : FakeVendor
                 {
                     ["type"] = "search_results",
                     ["queries"] = new JsonArray("the night"),
-                    ["results"] = new JsonArray(new JsonObject { ["title"] = "Night", ["text"] = "no" }),
+                    ["results"] = new JsonArray([.. Found.Select(url => new JsonObject
+                    {
+                        ["title"] = "Night", ["url"] = url, ["text"] = "no",
+                    })]),
                 },
                 new JsonObject { ["type"] = "hologram_results", ["content"] = 7 },
                 new JsonObject
