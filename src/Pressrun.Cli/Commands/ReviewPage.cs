@@ -27,8 +27,8 @@ internal sealed class ReviewPage(StoreViews? views, Terminal terminal)
         var offline = wishes.IsOffline ? " --offline" : "";
         foreach (var (fits, say) in new (Func<Waiting, bool>, string)[]
                  {
-                     (one => one.Judged is not null, "--approve {0} or --reject {0}, with --note \"why\"; --approve {0} "
-                         + "--text FILE puts a text of yours in its place"),
+                     (one => one.Judged is not null, "--approve {0} or --reject {0}, with --note \"why\"; "
+                         + "--approve {0} --text FILE puts a text of yours in its place"),
                      (one => one.Call is not null, "--arrived {0} or --not-arrived {0}"),
                  })
         {
@@ -83,7 +83,8 @@ internal sealed class ReviewPage(StoreViews? views, Terminal terminal)
                 json.WriteString("stage", one.Stage);
                 json.WriteString("part", one.Part);
                 json.WriteString("cause", one.Cause);
-                json.WriteString("asks", one.Call is not null ? "arrived" : one.Judged is not null ? "approve" : "retry");
+                var asks = one.Call is not null ? "arrived" : one.Judged is not null ? "approve" : "retry";
+                json.WriteString("asks", asks);
                 if (TextOf(one) is { } text)
                 {
                     json.WriteString("text", text);

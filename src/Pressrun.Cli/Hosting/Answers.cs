@@ -35,8 +35,8 @@ internal sealed class Answers
 
         if (said.Text is not null && answers._decisions.Count != 1)
         {
-            throw new CommandException(ExitCode.Usage,
-                $"--text: takes the place of one result, and {answers._decisions.Count} are approved; nothing was sent");
+            throw new CommandException(ExitCode.Usage, "--text: takes the place of one result, and "
+                + $"{answers._decisions.Count} are approved; nothing was sent");
         }
 
         foreach (var one in Named("--reject", said.Reject, waiting, IsResult))

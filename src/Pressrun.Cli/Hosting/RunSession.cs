@@ -51,12 +51,7 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         var stages = ManualStages.Without(pipeline.Pipeline, selected, notAsked);
         var screen = ScreenOf();
         known.ToList().ForEach(one => screen.Line(one.ToString()));
-        Introduce(pipeline, selected is null ? null : stages, place, screen);
-        if (notAsked.Count > 0)
-        {
-            screen.Line(ManualStages.Line(notAsked));
-        }
-
+        Introduce(pipeline, selected is null ? null : stages, notAsked, place, screen);
         if (pipeline.Items.Count == 0)
         {
             terminal.Error.WriteLine("there are no items, so there is nothing to do");
@@ -217,7 +212,8 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
 
     // What is worth knowing before the first call: lines that are no items, and that nothing here is the real thing.
     private void Introduce(
-        LoadedPipeline pipeline, IReadOnlySet<string>? stages, Workplace place, IScreen screen)
+        LoadedPipeline pipeline, IReadOnlySet<string>? stages, IReadOnlyList<string> notAsked, Workplace place,
+        IScreen screen)
     {
         foreach (var note in pipeline.Items.Notes.Take(NotesShown))
         {
@@ -239,6 +235,11 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
         {
             screen.Line($"only {string.Join(", ", pipeline.Pipeline.Stages.Select(stage => stage.Name)
                 .Where(stages.Contains))}: the other stages ask nothing");
+        }
+
+        if (notAsked.Count > 0)
+        {
+            screen.Line(ManualStages.Line(notAsked));
         }
 
         if (wishes.IsOffline)

@@ -65,8 +65,9 @@ internal sealed record Waiting(ItemView Item, string Stage, string Cause)
 
         return
         [
-            .. last.Values.OfType<HistoryEntry.Verdict>().Where(verdict => verdict is
-                { Then: Then.Review, IsPersons: false }).Select(verdict => new Waiting(item, verdict.Stage, verdict.Notes)
+            .. last.Values.OfType<HistoryEntry.Verdict>()
+                .Where(verdict => verdict is { Then: Then.Review, IsPersons: false })
+                .Select(verdict => new Waiting(item, verdict.Stage, verdict.Notes)
                 {
                     Part = verdict.Part,
                     Judged = verdict.Judged,
