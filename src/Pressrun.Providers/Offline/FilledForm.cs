@@ -12,6 +12,10 @@ internal static class FilledForm
 {
     private const int ListLength = 3;
 
+    // Sentences of the text, shown as what somebody thinks of it, would mislead whoever reads them.
+    private const string Remarks = "notes";
+    private const string NoRemark = "None: an offline stand-in has no opinion.";
+
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The answer as JSON.</summary>
@@ -39,16 +43,19 @@ internal static class FilledForm
                 foreach (var field in schema.GetProperty("properties").EnumerateObject())
                 {
                     json.WritePropertyName(field.Name);
-                    Write(field.Value, json, next);
+                    Write(field.Value, json, field.Name == Remarks ? () => NoRemark : next);
                 }
 
                 json.WriteEndObject();
                 break;
             case "array":
                 json.WriteStartArray();
-                for (var place = 0; place < ListLength; place++)
+                var element = schema.GetProperty("items");
+                // Numbers name things, mostly faults, and it can find none.
+                var isEmpty = element.TryGetProperty("type", out var kind) && kind.GetString() == "number";
+                for (var place = 0; place < (isEmpty ? 0 : ListLength); place++)
                 {
-                    Write(schema.GetProperty("items"), json, next);
+                    Write(element, json, next);
                 }
 
                 json.WriteEndArray();
