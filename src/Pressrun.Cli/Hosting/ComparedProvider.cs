@@ -18,6 +18,7 @@ internal sealed class ComparedProvider : DelegatingProvider
     private static readonly Body Made = Body.FromText("{}");
 
     private readonly Spill _standIn;
+    private readonly IStore _store;
     private readonly bool _isService;
     private readonly TimeProvider _time;
 
@@ -29,7 +30,7 @@ internal sealed class ComparedProvider : DelegatingProvider
     public ComparedProvider(IProvider inner, bool isService, bool hasLimits, IStore store, TimeProvider time)
         : base(inner)
     {
-        (_isService, _time) = (isService, time);
+        (_isService, _store, _time) = (isService, store, time);
         _standIn = new Spill(new OfflineProvider(store.Open), store);
         Profile = hasLimits && isService ? inner.Profile with { GoesOnAlone = false } : new(inner.Profile.Provider);
     }
@@ -54,7 +55,7 @@ internal sealed class ComparedProvider : DelegatingProvider
 
         if (!_isService)
         {
-            return new(Outcome.Answered.Instance, Made);
+            return new(Outcome.Answered.Instance, IsFile(call) ? await KeepAsync() : Made);
         }
 
         await Task.Delay(LatencyOf(call), _time, ct);
@@ -69,6 +70,14 @@ internal sealed class ComparedProvider : DelegatingProvider
     /// <inheritdoc/>
     public override Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) =>
         Task.FromResult<Reply?>(null);
+
+    private static bool IsFile(Call call) => call.Request is { Provider: Local, Model: "epub" };
+
+    private async Task<Body> KeepAsync()
+    {
+        using var content = new MemoryStream(Made.Bytes.ToArray(), writable: false);
+        return new(await _store.PutAsync(content, CancellationToken.None));
+    }
 
     // What is made of sound and of pages is looked into by later stages, and an empty answer would not do.
     private bool IsKnown(Call call) => call.Request.Provider switch
