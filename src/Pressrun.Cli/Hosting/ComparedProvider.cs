@@ -32,7 +32,7 @@ internal sealed class ComparedProvider : DelegatingProvider
     {
         (_isService, _store, _time) = (isService, store, time);
         _standIn = new Spill(new OfflineProvider(store.Open), store);
-        Profile = hasLimits && isService ? Held(inner.Profile) : new(inner.Profile.Provider);
+        Profile = hasLimits && isService ? inner.Profile with { GoesOnAlone = false } : new(inner.Profile.Provider);
     }
 
     /// <summary>How long a call takes.</summary>
@@ -70,19 +70,6 @@ internal sealed class ComparedProvider : DelegatingProvider
     /// <inheritdoc/>
     public override Task<Reply?> FindAsync(Call call, int attempt, CancellationToken ct) =>
         Task.FromResult<Reply?>(null);
-
-    // Nobody here refuses, and an engine that meets no refusal learns that it may send more: what is known holds.
-    private static Profile Held(Profile own) => own with
-    {
-        GoesOnAlone = false,
-        Lanes = own.Lanes.ToDictionary(lane => lane.Key, lane => Held(lane.Value), StringComparer.Ordinal),
-        Other = own.Other is { } other ? model => Held(other(model)) : null,
-    };
-
-    private static Lane Held(Lane lane) => lane with
-    {
-        Limits = [.. lane.Limits.Select(limit => limit.IsKnown ? limit with { IsCeiling = true } : limit)],
-    };
 
     private static bool IsFile(Call call) => call.Request is { Provider: Local, Model: "epub" };
 
