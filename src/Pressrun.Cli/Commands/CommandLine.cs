@@ -25,6 +25,7 @@ internal static class CommandLine
         options.AddTo(root);
         root.Add(InitCommand.Make(terminal, options));
         root.Add(CheckCommand.Make(terminal, options));
+        root.Add(CompareCommand.Make(terminal, options));
         root.Add(RunCommand.Make(terminal, options));
         root.Add(RetryCommand.Make(terminal, options));
         root.Add(ReviewCommand.Make(terminal, options));

@@ -31,6 +31,8 @@ public sealed class LoadedPipeline
                     ? kind : provider.Name, limit.Pattern, limit.Limit))),
         ];
         Notes = LimitChecker.Check(settings);
+        Latencies = settings.Stages.Where(stage => stage.Expect?.Latency is not null).ToDictionary(
+            stage => stage.Name, stage => stage.Expect!.Latency!.Value, StringComparer.Ordinal);
         Explain = key => settings.Layers.Explain(key);
     }
 
@@ -66,6 +68,9 @@ public sealed class LoadedPipeline
 
     /// <summary>Limits the file sets for providers, in its order; may be empty.</summary>
     public IReadOnlyList<GivenLimit> Limits { get; }
+
+    /// <summary>How long the file expects a call of a stage to take, by stage; may be empty.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Latencies { get; }
 
     /// <summary>What is right in the file and has no use, in its order; may be empty.</summary>
     public IReadOnlyList<FileNote> Notes { get; }

@@ -23,6 +23,9 @@ internal static class Words
         Rule.WordsBetween rule => FormattableString.Invariant($"words between {rule.Least} and {rule.Most}"),
         Rule.LengthBetween rule =>
             FormattableString.Invariant($"length between {rule.Least} and {rule.Most} of {rule.Of}"),
+        Rule.MinutesBetween rule => FormattableString.Invariant($"minutes between {rule.Least} and {rule.Most}"),
+        Rule.RepeatsBelow rule => FormattableString.Invariant($"repeats below {rule.Share * 100:0.##}%"),
+        Rule.NumbersFrom rule => $"numbers from {rule.Of}",
         Rule.Whole => "whole",
         Rule.Sound => "sound",
         _ when gate.Pass is { } pass => gate.Ask is null ? $"pass {ConditionTest.Of(pass.Value)}"

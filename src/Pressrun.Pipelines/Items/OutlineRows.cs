@@ -21,14 +21,15 @@ internal static class OutlineRows
     public static IEnumerable<Row> ReadMarkdown(SourceFile file)
     {
         var outline = OutlineReader.ReadMarkdown(file);
-        return outline.Chapters.Count > 0 ? Read(file, outline) : throw file.Fault(
+        return outline.Chapters.Count > 0 ? Of(file, outline) : throw file.Fault(
             $"is no list of items. For one item a file write a pattern, such as `*{Path.GetExtension(file.Name)}`.");
     }
 
     /// <summary>A row for each chapter of a text file that looks like an outline.</summary>
-    public static IEnumerable<Row> ReadText(SourceFile file) => Read(file, OutlineReader.ReadText(file));
+    public static IEnumerable<Row> ReadText(SourceFile file) => Of(file, OutlineReader.ReadText(file));
 
-    private static IEnumerable<Row> Read(SourceFile file, Outline outline)
+    /// <summary>A row for each chapter.</summary>
+    public static IEnumerable<Row> Of(SourceFile file, Outline outline)
     {
         var numbers = Numbers(outline.Chapters);
         var known = new Dictionary<int, int>();

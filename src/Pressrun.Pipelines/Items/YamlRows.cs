@@ -13,8 +13,15 @@ internal static class YamlRows
     /// <summary>The largest file, in bytes.</summary>
     public const int LengthMax = 64 * 1024 * 1024;
 
-    /// <summary>A row for each element of the list that <paramref name="at"/> leads to.</summary>
-    public static IEnumerable<Row> Read(SourceFile file, string? at)
+    /// <summary>
+    /// A row for each element of the list that <paramref name="at"/> leads to; where it is null and the file is a book
+    /// with its <c>chapters</c>, for each of them.
+    /// </summary>
+    public static IEnumerable<Row> Read(SourceFile file, string? at) =>
+        at is null && YamlOutline.IsIn(file) ? OutlineRows.Of(file, YamlOutline.Read(file)) : ReadList(file, at);
+
+    /// <summary>The rows of a list, whatever they are.</summary>
+    public static IEnumerable<Row> ReadList(SourceFile file, string? at)
     {
         var text = file.ReadText();
         if (text.Length > LengthMax)
@@ -99,7 +106,8 @@ internal static class YamlRows
             : JsonRows.Of(file.Name, line, json.GetBuffer().AsSpan(0, (int)json.Length));
     }
 
-    private static T Try<T>(SourceFile file, Parser events, Func<T> read)
+    /// <summary>What is read, or what is wrong with the file.</summary>
+    public static T Try<T>(SourceFile file, Parser events, Func<T> read)
     {
         try
         {

@@ -12,6 +12,10 @@ internal static class FilledForm
 {
     private const int ListLength = 3;
 
+    // Sentences of the text, shown as what somebody thinks of it, would mislead whoever reads them.
+    private const string Remarks = "notes";
+    private const string NoRemark = "None: an offline stand-in has no opinion.";
+
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The answer as JSON.</summary>
@@ -45,7 +49,7 @@ internal static class FilledForm
                 foreach (var field in Fields(schema))
                 {
                     json.WritePropertyName(field.Name);
-                    WriteField(field.Value, json, next, names);
+                    WriteField(field.Value, json, field.Name == Remarks ? () => NoRemark : next, names);
                 }
 
                 json.WriteEndObject();
@@ -74,11 +78,13 @@ internal static class FilledForm
             return;
         }
 
+        var element = schema.GetProperty("items");
         var isNumbered = namesSources || IsAddresses(schema);
         json.WriteStartArray();
-        for (var place = 1; place <= ListLength; place++)
+        // Numbers name things, mostly faults, and it can find none.
+        for (var place = 1; place <= (TypeOf(element) == "number" ? 0 : ListLength); place++)
         {
-            Write(schema.GetProperty("items"), json, next, isNumbered ? place : 0);
+            Write(element, json, next, isNumbered ? place : 0);
         }
 
         json.WriteEndArray();

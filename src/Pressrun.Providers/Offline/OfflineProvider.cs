@@ -14,7 +14,7 @@ namespace Pressrun.Providers.Offline;
 /// The request's content is a JSON object: <c>prompt</c> (text, needed), and what the answer's length is to be:
 /// <c>min_characters</c>, <c>max_characters</c>, <c>min_words</c>, <c>max_words</c> (whole numbers from 0), and
 /// <c>sample</c> (whole number; another one prefers another length within the bounds). Other properties are ignored.
-/// The source is the longest block of the prompt between a line <c>&lt;name&gt;</c> and a line
+/// The source is the block named <c>source</c>, else the longest one, between a line <c>&lt;name&gt;</c> and a line
 /// <c>&lt;/name&gt;</c>, else what follows the first blank line. Without lengths the answer is all of it, cleaned for
 /// speech; with them, its most telling whole sentences in their order. A source shorter than the least length is given
 /// back whole; where words are missing, placeholder text follows that says what it is. A source that is JSON counts as

@@ -3,16 +3,19 @@ namespace Pressrun.Providers.Offline;
 /// <summary>Finds the text that a prompt is about.</summary>
 internal static class SourceBlock
 {
+    // Beside what a prompt is about there may be longer things that only help to understand it.
+    private const string Preferred = "source";
+
     /// <summary>
-    /// The longest block between a line <c>&lt;name&gt;</c> and the last line <c>&lt;/name&gt;</c> of that name;
-    /// without one, what follows the first blank line; without that, the prompt.
+    /// The longest block between a line <c>&lt;name&gt;</c> and the last line <c>&lt;/name&gt;</c> of that name, unless
+    /// one is named <c>source</c>; without any, what follows the first blank line; without that, the prompt.
     /// </summary>
     /// <remarks>The last, because a page may hold a closing line to make what follows look like instructions.</remarks>
     public static string In(string prompt)
     {
         var text = prompt.ReplaceLineEndings("\n");
         var opened = new Dictionary<string, int>(StringComparer.Ordinal);
-        var longest = (From: 0, To: -1);
+        var (longest, named) = ((From: 0, To: -1), (From: 0, To: -1));
         for (var start = 0; start < text.Length;)
         {
             var end = text.IndexOf('\n', start) is >= 0 and var found ? found : text.Length;
@@ -22,16 +25,18 @@ internal static class SourceBlock
                 {
                     opened.TryAdd(name, end + 1);
                 }
-                else if (opened.TryGetValue(name, out var from) && start - from > longest.To - longest.From)
+                else if (opened.TryGetValue(name, out var from))
                 {
-                    longest = (from, start);
+                    named = name == Preferred ? (from, start) : named;
+                    longest = start - from > longest.To - longest.From ? (from, start) : longest;
                 }
             }
 
             start = end + 1;
         }
 
-        return longest.To > longest.From ? text[longest.From..longest.To] : AfterInstruction(text);
+        var (first, last) = named.To > named.From ? named : longest;
+        return last > first ? text[first..last] : AfterInstruction(text);
     }
 
     private static string AfterInstruction(string text)
