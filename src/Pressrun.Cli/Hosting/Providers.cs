@@ -45,7 +45,14 @@ internal sealed class Providers : IDisposable
     {
         _limits = pipeline.Limits;
         _desk = new(PriceBook.Shipped, time);
-        _fetch = new(new() { Contact = contact, AllowHosts = pipeline.Web.AllowHosts, Folder = folder }, time);
+        _fetch = new(new()
+        {
+            Contact = contact,
+            AllowHosts = pipeline.Web.AllowHosts,
+            Folder = folder,
+            SecPerSecond = FetchOptions.SecRateOf(_limits.Where(limit => limit is { Provider: FetchProvider.Name,
+                IsForAll: false } && limit.Matches(FetchOptions.SecHost)).Select(limit => limit.Limit)),
+        }, time);
         Add(_fetch, store, _ => true);
         Add(new LocalProvider(store.Open, scratch: scratch), store,
             call => call.Request.Model is "join" or "epub" or "page");

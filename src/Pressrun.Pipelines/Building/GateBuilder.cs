@@ -26,6 +26,7 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
         {
             { Ask: not null, Pass: not null } => judgeOf(gate),
             { Pass: { } condition } => Condition(gate, condition, stage, parts),
+            { Check.Value: Rule.Sections } => Sections(gate, stage),
             _ => Build(gate, parts.Spoken),
         }).OfType<Gate>(),
     ];
@@ -49,6 +50,18 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
         }
 
         return new(condition.Value) { Revise = gate.Revise?.Value, Else = gate.Else?.Value };
+    }
+
+    private SectionsGate? Sections(GateSettings gate, StageSettings stage)
+    {
+        if (!FilingFields.IsFiling(stage))
+        {
+            errors.Add(new(gate.Check!.At, $"`sections` looks at filings, and `{stage.Name}` fetches none",
+                "write it as a gate of the stage that fetches them"));
+            return null;
+        }
+
+        return new() { Revise = gate.Revise?.Value, Else = gate.Else?.Value };
     }
 
     private Gate? Build(GateSettings gate, string? spoken)
