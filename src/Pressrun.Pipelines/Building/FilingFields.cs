@@ -2,7 +2,7 @@ using Pressrun.Pipelines.Files;
 
 namespace Pressrun.Pipelines.Building;
 
-/// <summary>What <c>fetch</c> gives where its page is a filing of the SEC: where a gate checks <c>sections</c>.</summary>
+/// <summary>What <c>fetch</c> gives of a filing of the SEC: where a gate checks <c>sections</c>.</summary>
 internal static class FilingFields
 {
     /// <summary>So many tokens a model reads of a filing at most where the stage does not say.</summary>

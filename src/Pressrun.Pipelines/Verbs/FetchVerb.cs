@@ -58,7 +58,7 @@ internal sealed class FetchVerb(Template address, Names names, Care care) : Verb
             json.WriteString("url", url);
             // An item that knows its form is believed: a filing's own words for it vary.
             json.WriteString("form", Names.FieldsOf(context.Item)
-                .Where(field => field.Key is "form" or "form_type").Select(field => field.Value.Text).FirstOrDefault(""));
+                .Where(field => field.Key == "form").Select(field => field.Value.Text).FirstOrDefault(""));
             json.WriteNumber("tokens", tokens);
             json.WriteNumber("reader", FilingReader);
         }));

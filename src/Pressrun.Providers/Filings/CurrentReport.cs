@@ -44,7 +44,8 @@ internal static class CurrentReport
     ];
 
     // Companies word these titles freely, so any that begins as one does is taken.
-    private static readonly Regex Heading = new(@"\A($|[""“'(\[]?[A-Z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex Heading = new(
+        @"\A($|[""“'(\[]?[A-Z0-9])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>The form. Exhibits are the first to be left out, then Items from the last to the first.</summary>
     public static FilingForm Form { get; } = new("8-K",
@@ -54,7 +55,8 @@ internal static class CurrentReport
             Size = (10, Most),
             IsSelected = true,
             IsOptional = true,
-            Rank = item.Title.StartsWith("Financial Statements", StringComparison.Ordinal) ? 1 : 2 + Titles.Length - place,
+            Rank = item.Title.StartsWith("Financial Statements", StringComparison.Ordinal) ? 1
+                : 2 + Titles.Length - place,
         }),
     ]);
 }

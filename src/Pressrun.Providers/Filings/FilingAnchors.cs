@@ -84,7 +84,8 @@ internal static partial class FilingAnchors
 
     [GeneratedRegex(
         @"\A(\(?PART\s+(IV|I{1,3})[\s,.:–—-]{0,5})?items?\s*"
-            + @"(?<number>\d{1,2}(\s*\.\s*\d{2}(?!\d))?(\s?[ABC](?![A-Za-z]))?)(\([A-Za-z]\))?(?<title>[\s.:,()–—*-].*)?\z",
+            + @"(?<number>\d{1,2}(\s*\.\s*\d{2}(?!\d))?(\s?[ABC](?![A-Za-z]))?)(\([A-Za-z]\))?"
+            + @"(?<title>[\s.:,()–—*-].*)?\z",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ItemForm();
 

@@ -25,7 +25,10 @@ internal static partial class FilingCheck
     {
         if (sections.Count == 0)
         {
-            return [$"no Item of Form {form.Name} has a heading in it: look whether the address leads to the main document"];
+            return
+            [
+                $"no Item of Form {form.Name} has a heading in it: look whether the address leads to the main document",
+            ];
         }
 
         if (sections.Count > 1 && sections.All(section => section.Text.Length < 20))
@@ -59,7 +62,8 @@ internal static partial class FilingCheck
         return length == 0 ? $"{section.Item.Name} is empty"
             : length <= PointerMax && Pointer().IsMatch(words)
                 ? $"{section.Item.Name} only points elsewhere (“{words[..Math.Min(QuotedMax, words.Length)]}”)"
-                : Text($"{section.Item.Name} has {length:N0} characters, fewer than {least:N0}: it seems to be cut off");
+                : Text($"{section.Item.Name} has {length:N0} characters, fewer than {least:N0}: ")
+                    + "it seems to be cut off";
     }
 
     private static IEnumerable<string> Order(FilingForm form, IReadOnlyList<FilingSection> sections)

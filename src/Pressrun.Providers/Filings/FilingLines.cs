@@ -7,7 +7,9 @@ namespace Pressrun.Providers.Filings;
 /// <summary>The lines of a filing in plain text.</summary>
 internal static partial class FilingLines
 {
-    /// <summary>The lines, blanks at their edges and marks of old filings taken out; empty lines separate paragraphs.</summary>
+    /// <summary>
+    /// The lines, blanks at their edges and marks of old filings taken out; empty lines separate paragraphs.
+    /// </summary>
     public static List<string> Of(string text)
     {
         var lines = new List<string>();
@@ -37,7 +39,8 @@ internal static partial class FilingLines
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"\A(-\s*)?\d{1,3}(\s*-)?\z|\A[-=_\s*]+\z|\A(back to )?table of contents\z|\Apage \d{1,3}( of \d{1,3})?\z",
+    [GeneratedRegex(
+        @"\A((-\s*)?\d{1,3}(\s*-)?|[-=_\s*]+|(back to )?table of contents|page \d{1,3}( of \d{1,3})?)\z",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Furniture();
 }

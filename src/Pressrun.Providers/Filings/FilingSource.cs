@@ -58,9 +58,11 @@ internal sealed partial record FilingSource(string? Form, IReadOnlyList<string> 
     [GeneratedRegex(@"<TYPE>\s*(?<form>[0-9A-Z/-]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex TypeForm();
 
-    [GeneratedRegex(@"<(html|body|div|p|font|span|td|tr)[\s>/]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"<(html|body|div|p|font|span|td|tr)[\s>/]",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Html();
 
-    [GeneratedRegex(@"\bform\s+(?<form>10-?[KQ](405|SB)?(/A)?|8-?K(/A)?)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\bform\s+(?<form>10-[KQ](405|SB)?(/A)?|8-K(/A)?)(?![A-Z0-9])",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Cover();
 }

@@ -56,7 +56,8 @@ internal sealed class FilingTask(Func<Blob, Stream> open) : LocalTask
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new LocalTaskException("the filing cannot be read: expected form as text and tokens as number", fault);
+            throw new LocalTaskException(
+                "the filing cannot be read: expected form as text and tokens as number", fault);
         }
     }
 

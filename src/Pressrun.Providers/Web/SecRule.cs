@@ -5,8 +5,8 @@ namespace Pressrun.Providers.Web;
 
 /// <summary>
 /// What the SEC asks of programs that read its EDGAR: at most 10 requests a second over all its hosts and all machines
-/// of a user, and a User-Agent with a mail address. Source: sec.gov, "Accessing EDGAR Data", as of November 2026. Who is
-/// too fast gets a page that says so, with whatever status, and is let in again 10 minutes later.
+/// of a user, and a User-Agent with a mail address. Source: sec.gov, "Accessing EDGAR Data", as of November 2026. Who
+/// is too fast gets a page that says so, with whatever status, and is let in again 10 minutes later.
 /// </summary>
 internal static class SecRule
 {
@@ -35,7 +35,7 @@ internal static class SecRule
         if (Is(address.IdnHost) && contact?.Contains('@', StringComparison.Ordinal) != true)
         {
             throw FetchException.Permanent("is the SEC's, which answers programs only if they say whom to ask: add "
-                + "`providers: { fetch: { contact: env:SEC_CONTACT } }` with a name and a mail address in the variable");
+                + "`providers: { fetch: { contact: env:SEC_CONTACT } }` and a name and mail address in it");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class RuleWords
             _ => new Rule.Whole()),
         new("sound", "Loudness, peaks, silences and length of audio are right.", typeof(Rule.Sound), Pattern("sound"),
             _ => new Rule.Sound()),
-        new("sections", "Of a stage that fetches filings of the SEC: its Items are whole and rightly headed.", typeof(Rule.Sections),
+        new("sections", "The Items of a fetched filing of the SEC are whole and rightly headed.", typeof(Rule.Sections),
             Pattern("sections"), _ => new Rule.Sections()),
         new("numbers from STAGE", "Every number stands in a stage's result.", typeof(Rule.NumbersFrom),
             Pattern("numbers from (?<stage>[^ ]+)"), found => new Rule.NumbersFrom(found["stage"].Value)),
