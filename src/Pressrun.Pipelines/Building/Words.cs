@@ -25,6 +25,7 @@ internal static class Words
             FormattableString.Invariant($"length between {rule.Least} and {rule.Most} of {rule.Of}"),
         Rule.Whole => "whole",
         Rule.Sound => "sound",
+        Rule.Sections => "sections",
         _ when gate.Pass is { } pass => gate.Ask is null ? $"pass {ConditionTest.Of(pass.Value)}"
             : $"judge{(gate.Models is [var judge, ..] ? $" {judge.Provider}/{judge.Model}" : "")}, "
                 + $"pass {ConditionTest.Of(pass.Value)}",

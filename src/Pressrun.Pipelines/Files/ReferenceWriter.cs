@@ -79,6 +79,11 @@ public static class ReferenceWriter
         answers with a `score` and `notes`, and sees the result under the stage's own name; `pass` alone is about
         the fields of the stage's answer.
 
+        A `fetch` with the gate `sections` reads its pages as filings of the SEC (10-K, 10-Q, 8-K; the item's field
+        `form` says which, else the filing): `{{filing}}` is the text of the Items that matter, `filing.sections`
+        lists them (`name item heading characters`), and `with: { tokens: 60000 }` says how much a model reads. Of
+        more, whole Items are left out and named in `filing.left_out`.
+
         """;
 
     /// <summary>A Markdown page, made from the same table the reader uses; equal on every call.</summary>

@@ -29,7 +29,7 @@ internal sealed record FilingExtract(string Text, IReadOnlyList<string> LeftOut)
             leftOut.Add(least.Item.Name);
         }
 
-        var text = string.Join("\n\n", kept.Select(section => $"{section.Heading}\n{section.Text}"));
+        var text = string.Join("\n\n", kept.Select(section => $"{section.Heading}\n\n{section.Text}"));
         if (text.Length > room)
         {
             var end = text.LastIndexOf('\n', (int)room - 1);

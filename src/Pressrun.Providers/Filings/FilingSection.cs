@@ -6,6 +6,6 @@ namespace Pressrun.Providers.Filings;
 /// <param name="Text">What stands below the heading; may be empty.</param>
 internal sealed record FilingSection(FilingItem Item, string Heading, string Text)
 {
-    /// <summary>UTF-16 code units, the heading included.</summary>
-    public int Characters => Heading.Length + 1 + Text.Length;
+    /// <summary>UTF-16 code units, the heading and the empty line below it included.</summary>
+    public int Characters => Heading.Length + 2 + Text.Length;
 }

@@ -11,6 +11,7 @@ namespace Pressrun.Providers.Offline;
 internal static class Digest
 {
     private const int HeadlineMax = 110;
+    private const int HeadingMax = 200;
     private const int ListLength = 3;
     private const int SentenceMin = 40;
     private const int SentenceMax = 400;
@@ -30,7 +31,7 @@ internal static class Digest
             return null;
         }
 
-        var paragraphs = SpeechText.Of(SourceBlock.In(question.Prompt))
+        var paragraphs = SpeechText.Of(SourceBlock.In(question.Prompt)).Where(paragraph => !IsHeading(paragraph))
             .Select(paragraph => string.Join(' ', SpokenSentences.Of(paragraph).Where(IsTelling)))
             .Where(paragraph => paragraph.Length > 0).ToList();
         if (paragraphs.Count == 0)
@@ -42,8 +43,10 @@ internal static class Digest
         // Those that doubt first, each half in its order.
         var risks = sentences.OrderBy(sentence => !Doubts.Any(doubt =>
             sentence.Contains(doubt, StringComparison.OrdinalIgnoreCase))).Take(ListLength).ToList();
-        var summary = Extract.Of(paragraphs, new() { MinWords = 120, MaxWords = 220 }).ReplaceLineEndings(" ");
-        return Write(fields, Cut(sentences[0]), $"{Mark} {summary}", risks);
+        var summary = Extract.Of(paragraphs, new() { MinWords = 120, MaxWords = 220 })
+            .Replace("\n\n", " ", StringComparison.Ordinal);
+        var headline = sentences.FirstOrDefault(sentence => sentence.Any(char.IsDigit), sentences[0]);
+        return Write(fields, Cut(headline), $"{Mark} {summary}", risks);
     }
 
     private static string Write(JsonElement fields, string headline, string summary, List<string> list)
@@ -84,14 +87,22 @@ internal static class Digest
             return sentence.TrimEnd('.');
         }
 
-        var end = sentence.LastIndexOf(' ', HeadlineMax);
-        return $"{sentence[..(end > 0 ? end : HeadlineMax)].TrimEnd(' ', ',', ';')} …";
+        // Never behind a number, which may be one of millions.
+        var words = sentence[..HeadlineMax].Split(' ')[..^1].ToList();
+        while (words.Count > 1 && words[^1].Any(char.IsDigit))
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return $"{string.Join(' ', words).TrimEnd(' ', ',', ';')} …";
     }
+
+    private static bool IsHeading(string paragraph) => paragraph.Length <= HeadingMax
+        && paragraph.StartsWith("Item ", StringComparison.OrdinalIgnoreCase);
 
     // Headings and rows of tables say nothing by themselves.
     private static bool IsTelling(string sentence) =>
         sentence.Length is >= SentenceMin and <= SentenceMax && SpokenSentences.IsEnded(sentence)
-        && !sentence.StartsWith("Item ", StringComparison.OrdinalIgnoreCase)
         && sentence.Count(char.IsDigit) * 4 < sentence.Length;
 
     private static bool IsKnown(JsonProperty field) => TypeOf(field.Value) is "string" or "number"

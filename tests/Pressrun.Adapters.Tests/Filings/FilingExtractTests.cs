@@ -29,7 +29,7 @@ public sealed class FilingExtractTests
                 "Item 7A. Quantitative and Qualitative Disclosures about Market Risk", "Item 1. Business",
                 "Item 1A. Risk Factors"],
             filing.Extract.LeftOut);
-        Assert.Equal($"{items[4].Heading}\n{items[4].Text}", filing.Extract.Text);
+        Assert.Equal($"{items[4].Heading}\n\n{items[4].Text}", filing.Extract.Text);
     }
 
     [Fact]
