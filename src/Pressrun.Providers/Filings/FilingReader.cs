@@ -20,7 +20,7 @@ internal static class FilingReader
         if (FilingForm.Of(name) is not { } known)
         {
             var why = name.Length == 0 ? "it does not say which form it is; give its item a field `form`"
-                : $"it is a {name}, and only 10-K, 10-Q and 8-K are read";
+                : $"its form is {name}, and only 10-K, 10-Q and 8-K are read";
             return new(name, [], [why]) { Extract = new("", []) };
         }
 

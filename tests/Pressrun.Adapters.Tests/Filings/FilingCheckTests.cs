@@ -67,7 +67,7 @@ public sealed class FilingCheckTests
 
     [Theory]
     [InlineData("<p>A page about nothing.</p>", "", "does not say which form it is")]
-    [InlineData("<p>A page about nothing.</p>", "S-1", "it is a S-1, and only 10-K, 10-Q and 8-K are read")]
+    [InlineData("<p>A page about nothing.</p>", "S-1", "its form is S-1, and only 10-K, 10-Q and 8-K are read")]
     [InlineData("<p>A page about nothing.</p>", "8-K", "no Item of Form 8-K has a heading in it")]
     public void What_is_no_filing_of_these_forms_is_told(string page, string form, string told) =>
         Assert.Contains(told, Assert.Single(Papers.Read(page, form).Problems), StringComparison.Ordinal);
