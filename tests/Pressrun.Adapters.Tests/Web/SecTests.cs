@@ -76,7 +76,7 @@ public sealed class SecTests
         Assert.Equal(9, FetchOptions.SecRateOf([new(Unit.Requests, 20, TimeSpan.FromSeconds(1))]), 6);
         Assert.Equal(2, FetchOptions.SecRateOf([new(Unit.Requests, 2, TimeSpan.FromSeconds(1))]), 6);
         using var fast = new FetchProvider(new() { SecPerSecond = 9 }, TimeProvider.System);
-        Assert.Equal(9, RateOf(fast.Profile.LaneOf(Sec)), 6);
+        Assert.Equal(9, RateOf(fast.Profile.LaneOf(Sec)), 5); // A period is a whole number of ticks.
         Assert.Throws<ArgumentException>(() => new FetchProvider(new() { SecPerSecond = 9.1 }, TimeProvider.System));
     }
 

@@ -96,6 +96,35 @@ public sealed class FilingsTests(FilingsSamples samples) : IClassFixture<Filings
     }
 
     [Fact]
+    [Trait("Row", "FIL-14")]
+    public void One_worker_gives_the_same_files()
+    {
+        using var shell = new Shell();
+        shell.Run("init", "filings");
+        Assert.Equal(5, shell.Run("run", "filings.yaml", "--offline", "--with", "publish", "--workers", "1").Code);
+        Assert.Equal(samples.Tree, shell.Tree("offline"));
+    }
+
+    [Fact]
+    [Trait("Row", "FIL-35")]
+    public void The_page_of_a_long_filing_says_what_was_left_out()
+    {
+        using var shell = new Shell();
+        shell.Run("init", "filings");
+        var file = File.ReadAllText(shell.PathOf("filings.yaml"));
+        shell.Write("filings.yaml", file.Replace("tokens: 60000", "tokens: 400", StringComparison.Ordinal));
+        var (code, output, error) = shell.Run("run", "filings.yaml", "--offline", "--items", "7");
+        Assert.True(code == 0, output + error);
+        Assert.Contains(
+            "Left out, because the filing is too long: Item 9A. Controls and Procedures; Item 3. Legal Proceedings; ",
+            File.ReadAllText(shell.PathOf("offline/site/0000999106-26-000002.html")), StringComparison.Ordinal);
+        shell.Write("filings.yaml", file.Replace("tokens: 60000", "tokens: 7", StringComparison.Ordinal));
+        (code, _, error) = shell.Run("check", "filings.yaml");
+        Assert.Equal(2, code);
+        Assert.Contains("`tokens` is a whole number from 100 to 1000000", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Row", "FIL-33")]
     public void Nothing_in_a_filing_runs_or_is_loaded_in_what_readers_get()
     {
