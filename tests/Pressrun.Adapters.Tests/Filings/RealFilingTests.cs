@@ -15,7 +15,10 @@ public sealed class RealFilingTests
     // Read by hand: Items that a form has and these reports leave out. All others hold them all.
     private static readonly Dictionary<string, string> Lacking = new(StringComparer.Ordinal)
     {
-        ["10-Q/ABT"] = "I-3 II-1A", ["10-Q/F"] = "II-1A", ["10-Q/T"] = "II-1", ["10-Q/TXN"] = "I-3 II-1",
+        ["10-Q/ABT"] = "I-3 II-1A",
+        ["10-Q/F"] = "II-1A",
+        ["10-Q/T"] = "II-1",
+        ["10-Q/TXN"] = "I-3 II-1",
     };
 
     [Fact]
