@@ -45,7 +45,13 @@ internal sealed class Providers : IDisposable
     {
         _limits = pipeline.Limits;
         _desk = new(PriceBook.Shipped, time);
-        _fetch = new(new() { Contact = contact, AllowHosts = pipeline.Web.AllowHosts, Folder = folder }, time);
+        _fetch = new(new()
+        {
+            Contact = contact,
+            AllowHosts = pipeline.Web.AllowHosts,
+            Folder = folder,
+            SecPerSecond = FetchOptions.SecRateOf(_limits.Where(IsForSec).Select(limit => limit.Limit)),
+        }, time);
         Add(_fetch, store, _ => true);
         Add(new LocalProvider(store.Open, scratch: scratch), store,
             call => call.Request.Model is "join" or "epub" or "page");
@@ -92,6 +98,10 @@ internal sealed class Providers : IDisposable
         _hooks.Dispose();
         _desk.Dispose();
     }
+
+    // A limit for every host says nothing of this one in particular, which is asked more slowly than it could be.
+    private static bool IsForSec(GivenLimit limit) => limit is { Provider: FetchProvider.Name, IsForAll: false }
+        && limit.Matches(FetchOptions.SecHost);
 
     private void Add(IProvider provider, IStore store, Func<Call, bool> isFile)
     {

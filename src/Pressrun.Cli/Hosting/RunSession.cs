@@ -277,6 +277,11 @@ internal sealed class RunSession(Terminal terminal, RunWishes wishes)
             return given;
         }
 
+        if (wishes.IsOffline && terminal.Variable(given[4..]) is null or "")
+        {
+            return null; // The samples are files, and nobody is asked.
+        }
+
         return terminal.Variable(given[4..]) is { } contact && WebSettings.IsContact(contact)
             ? contact
             : throw new CommandException(ExitCode.Usage, $"providers: `contact: {given}` names a variable that is not "

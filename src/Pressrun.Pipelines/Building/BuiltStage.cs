@@ -12,5 +12,6 @@ internal sealed record BuiltStage(StageSettings Settings, ResultKind Kind)
     public bool IsList => Settings.Each is not null;
 
     /// <summary>The fields of one result; null where they are not known, or there are none.</summary>
-    public OutputForm? Form => Settings.Verb == VerbKind.Fetch ? ArticleFields.Form : Settings.Output?.Value;
+    public OutputForm? Form => FilingFields.IsFiling(Settings) ? FilingFields.Form
+        : Settings.Verb == VerbKind.Fetch ? ArticleFields.Form : Settings.Output?.Value;
 }

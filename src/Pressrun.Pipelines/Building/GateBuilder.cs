@@ -32,6 +32,7 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
                 Revise = gate.Revise?.Value,
                 Else = gate.Else?.Value,
             },
+            { Check.Value: Rule.Sections } => Sections(gate, stage),
             _ => Build(gate, parts.Spoken),
         }).OfType<Gate>(),
     ];
@@ -73,6 +74,18 @@ internal sealed class GateBuilder(PipelineFolder folder, List<FileError> errors)
     // A stage over the batch that joins the results of all items: what repeats is one item what another has said.
     private static string? BatchOf(StageSettings stage) =>
         stage is { IsOnce: true, Verb: VerbKind.Join } ? stage.Argument.Value : null;
+
+    private SectionsGate? Sections(GateSettings gate, StageSettings stage)
+    {
+        if (!FilingFields.IsFiling(stage))
+        {
+            errors.Add(new(gate.Check!.At, $"`sections` looks at filings, and `{stage.Name}` fetches none",
+                "write it as a gate of the stage that fetches them"));
+            return null;
+        }
+
+        return new() { Revise = gate.Revise?.Value, Else = gate.Else?.Value };
+    }
 
     private Gate? Build(GateSettings gate, string? spoken)
     {

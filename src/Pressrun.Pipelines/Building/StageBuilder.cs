@@ -81,6 +81,7 @@ internal sealed class StageBuilder(
             SiteVerb => SiteWords.Known,
             MailVerb => MailWords.Known,
             HookVerb => HookVerb.Known,
+            FetchVerb { FilingTokens: not null } => FilingFields.Known,
             _ => [],
         };
         foreach (var given in parts.Settings.With.Where(given =>
@@ -109,7 +110,9 @@ internal sealed class StageBuilder(
         parts.Kind = ResultKind.Fields;
         parts.Does = "fetch";
         var address = _room.Inline(parts, parts.Settings.Argument);
-        return address is null ? null : new(address, _room.NamesOf(parts, address), parts.Care);
+        var tokens = FilingFields.TokensOf(parts.Settings, errors);
+        return address is null ? null
+            : new(address, _room.NamesOf(parts, address), parts.Care) { FilingTokens = tokens };
     }
 
     private AskVerb? Ask(StageParts parts)

@@ -28,6 +28,7 @@ internal static class Words
         Rule.NumbersFrom rule => $"numbers from {rule.Of}",
         Rule.Whole => "whole",
         Rule.Sound => "sound",
+        Rule.Sections => "sections",
         _ when gate.Pass is { } pass => gate.Ask is null ? $"pass {ConditionTest.Of(pass.Value)}"
             : $"judge{(gate.Models is [var judge, ..] ? $" {judge.Provider}/{judge.Model}" : "")}, "
                 + $"pass {ConditionTest.Of(pass.Value)}",

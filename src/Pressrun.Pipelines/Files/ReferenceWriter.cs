@@ -85,6 +85,11 @@ public static class ReferenceWriter
         search returned. What it returned becomes a field of the result, `found`. `repeats below 8%` is about a text
         in itself; in a stage with `once` that joins the texts of all items, about each item and those before it.
 
+        A `fetch` with the gate `sections` reads its pages as filings of the SEC (10-K, 10-Q, 8-K; the item's field
+        `form` says which, else the filing): `{{filing}}` is the text of the Items that matter, `filing.sections`
+        lists them (`name item heading characters`), and `with: { tokens: 60000 }` says how much a model reads. Of
+        more, whole Items are left out and named in `filing.left_out`.
+
         """;
 
     /// <summary>A Markdown page, made from the same table the reader uses; equal on every call.</summary>

@@ -4,6 +4,7 @@ using Pressrun.Model;
 using Pressrun.Pipelines.Items;
 using Pressrun.Pipelines.Templates;
 using Pressrun.Stages;
+using static System.FormattableString;
 
 namespace Pressrun.Pipelines.Verbs;
 
@@ -18,8 +19,18 @@ internal sealed class FetchVerb(Template address, Names names, Care care) : Verb
 {
     private const int HashDigits = 8;
 
+    // What is taken out of filings, and how; another number takes it out anew and fetches nothing.
+    private const int FilingReader = 1;
+
+    /// <summary>
+    /// Of filings of the SEC, how many tokens of their Items a model is to read. <value>Null: articles.</value>
+    /// </summary>
+    public int? FilingTokens { get; init; }
+
     /// <inheritdoc/>
-    public override string Fingerprint => $"fetch/1 {address.Hash}";
+    public override string Fingerprint => FilingTokens is { } tokens
+        ? Invariant($"fetch/1 {address.Hash} filing/{FilingReader} {tokens}")
+        : $"fetch/1 {address.Hash}";
 
     /// <inheritdoc/>
     public override async Task<Output> RunAsync(StageContext context)
@@ -27,8 +38,7 @@ internal sealed class FetchVerb(Template address, Names names, Care care) : Verb
         var url = (await names.RenderAsync(address, context)).Trim();
         var page = await context.CallAsync(
             care.Of(new("fetch", HostOf(url), JsonText.Of(json => json.WriteString("url", url)))));
-        var article = await context.CallAsync(
-            new("local", "extract", JsonText.Of(json => json.WriteString("url", url))) { Inputs = [page.Blob!] });
+        var article = await context.CallAsync(RequestOf(url, context) with { Inputs = [page.Blob!] });
         var fields = JsonNode.Parse(article.Text)!.AsObject();
         Refuse(fields, url);
         foreach (var name in Optional)
@@ -40,6 +50,18 @@ internal sealed class FetchVerb(Template address, Names names, Care care) : Verb
         fields["slug"] = SlugOf((string?)fields["title"] ?? "", url, context.Item.Key);
         return Output.Of(fields.ToJsonString(Relaxed));
     }
+
+    private Request RequestOf(string url, StageContext context) => FilingTokens is not { } tokens
+        ? new("local", "extract", JsonText.Of(json => json.WriteString("url", url)))
+        : new("local", "filing", JsonText.Of(json =>
+        {
+            json.WriteString("url", url);
+            // An item that knows its form is believed: a filing's own words for it vary.
+            json.WriteString("form", Names.FieldsOf(context.Item)
+                .Where(field => field.Key == "form").Select(field => field.Value.Text).FirstOrDefault(""));
+            json.WriteNumber("tokens", tokens);
+            json.WriteNumber("reader", FilingReader);
+        }));
 
     private static readonly string[] Optional =
         ["title", "text", "byline", "language", "site_name", "address", "published", "excerpt"];

@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Pressrun.Model;
 using Pressrun.Providers.Articles;
-using Pressrun.Providers.Web;
-using Pressrun.Seams;
 
 namespace Pressrun.Providers.Local;
 
@@ -17,12 +15,7 @@ internal sealed class ExtractTask(Func<Blob, Stream> open) : LocalTask
     /// <inheritdoc/>
     public override async Task<Body> RunAsync(Call call, CancellationToken ct)
     {
-        if (call.Request.Inputs is not [var blob])
-        {
-            throw new LocalTaskException($"an article is taken out of one page, not of {call.Request.Inputs.Count}");
-        }
-
-        var page = await ReadAsync(blob, ct);
+        var page = await FetchedBlob.ReadAsync(call.Request, "an article", open, ct);
         var article = ArticleExtractor.Extract(page.Content, page.ContentType, page.Address);
         return new(ArticleJson.Write(article with
         {
@@ -44,22 +37,6 @@ internal sealed class ExtractTask(Func<Blob, Stream> open) : LocalTask
         catch (JsonException fault)
         {
             throw new FormatException("What was taken out of the page is no article.", fault);
-        }
-    }
-
-    private async Task<FetchedPage> ReadAsync(Blob blob, CancellationToken ct)
-    {
-        try
-        {
-            await using var stream = open(blob);
-            using var memory = new MemoryStream();
-            await stream.CopyToAsync(memory, ct);
-            return FetchedPage.Parse(memory.ToArray());
-        }
-        catch (Exception fault) when (fault is FormatException or IOException or StoreException)
-        {
-            throw new LocalTaskException(
-                "the fetched page cannot be read from the store; run `pressrun doctor`", fault);
         }
     }
 }

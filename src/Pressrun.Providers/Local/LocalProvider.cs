@@ -7,9 +7,10 @@ namespace Pressrun.Providers.Local;
 
 /// <summary>
 /// Work of this machine that takes longer than the loop may be held: the model of a request names it, <c>extract</c>
-/// (the article of a fetched page), <c>join</c> and <c>measure</c> (sound, with ffmpeg), <c>run</c> (a program),
-/// <c>html</c> (a page of Markdown), <c>page</c> (a page held to what is harmless) or <c>epub</c> (a book). Costs
-/// nothing; the same request gives the same bytes. Thread-safe.
+/// (the article of a fetched page), <c>filing</c> (its Items, where it is a filing of the SEC), <c>join</c> and
+/// <c>measure</c> (sound, with ffmpeg), <c>run</c> (a program), <c>html</c> (a page of Markdown), <c>page</c> (a page
+/// held to what is harmless) or <c>epub</c> (a book). Costs nothing; the same request gives the same bytes.
+/// Thread-safe.
 /// </summary>
 public sealed class LocalProvider : IProvider
 {
@@ -71,7 +72,8 @@ public sealed class LocalProvider : IProvider
 
     private static LocalTask[] TasksOf(Func<Blob, Stream> open, ProgramRunner runner, string? scratch) =>
     [
-        new ExtractTask(open), new AudioJoin(open, runner, scratch), new AudioMeasure(open, runner, scratch),
-        new ProgramTask(open, runner, scratch), new EpubTask(), new HtmlTask(), new PageTask(),
+        new ExtractTask(open), new FilingTask(open), new AudioJoin(open, runner, scratch),
+        new AudioMeasure(open, runner, scratch), new ProgramTask(open, runner, scratch), new EpubTask(), new HtmlTask(),
+        new PageTask(),
     ];
 }

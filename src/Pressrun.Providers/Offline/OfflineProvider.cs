@@ -85,6 +85,14 @@ public sealed class OfflineProvider : IProvider
             return Failed($"The offline provider has no model {request.Model}; write offline/{ModelName}.");
         }
 
+        if (Question.Read(request.Content, out _) is { Form: not null } asked && Digest.Of(asked) is { } digest)
+        {
+            return new(Outcome.Answered.Instance, Envelope(digest))
+            {
+                Usage = new(Input: TokensOf(asked.Prompt.Length), Output: TokensOf(digest.Length)),
+            };
+        }
+
         var question = Question.Read(request.Content, out var fault);
         if (question is null)
         {

@@ -1,3 +1,5 @@
+using Pressrun.Model;
+
 namespace Pressrun.Providers.Web;
 
 /// <summary>How pages are fetched, and what is never fetched.</summary>
@@ -48,6 +50,25 @@ public sealed record FetchOptions
     /// <value>The default is 1.</value>
     public double PerHostPerSecond { get; init; } = 1;
 
+    /// <summary>
+    /// How many requests a second all hosts of the SEC get at most together, above 0, at most 9: it lets nobody in for
+    /// ten minutes who sends more than 10, from however many machines.
+    /// </summary>
+    /// <value>The default is 5.</value>
+    public double SecPerSecond { get; init; } = SecRule.PerSecondDefault;
+
+    /// <summary>The host of the SEC's archive, for limits that name it.</summary>
+    public const string SecHost = "www.sec.gov";
+
+    /// <summary>
+    /// What <see cref="SecPerSecond"/> is where a user set limits for the SEC's hosts: the lowest rate of requests, but
+    /// never more than 9; the default where there is none.
+    /// </summary>
+    /// <param name="limits">What was set; may be empty.</param>
+    public static double SecRateOf(IEnumerable<Limit> limits) => Math.Min(SecRule.PerSecondMax, limits
+        .Where(limit => limit.Unit == Unit.Requests && limit.IsKnown).Select(limit => limit.RatePerSecond)
+        .DefaultIfEmpty(SecRule.PerSecondDefault).Min());
+
     /// <summary>Throws <see cref="ArgumentException"/> if a value is outside its range.</summary>
     internal void Check()
     {
@@ -57,6 +78,8 @@ public sealed record FetchOptions
         Check(RedirectsMax is >= 0 and <= 20, $"From 0 to 20 redirects can be followed, not {RedirectsMax}.");
         Check(PerHostPerSecond is > 0 and <= 1000,
             $"A host gets at most 1000 requests a second, not {PerHostPerSecond}.");
+        Check(SecPerSecond is > 0 and <= SecRule.PerSecondMax,
+            $"The SEC gets at most {SecRule.PerSecondMax} requests a second, not {SecPerSecond}.");
         // Anything else could end the header and begin another one.
         Check(Contact?.AsSpan().ContainsAny("()\\") != true, "A contact is an address without brackets.");
         Check(UserAgent.Length > 0 && UserAgent.All(letter => letter is >= ' ' and <= '~'),

@@ -46,7 +46,12 @@ public sealed class FetchProvider : IProvider, IDisposable
         options.Check();
         _web = new(options, time, resolve);
         _files = new(options.Folder, options.BytesMax);
-        Profile = new(Name) { Other = host => LaneOf(host, options.PerHostPerSecond) };
+        Profile = new(Name)
+        {
+            Other = host => SecRule.Is(host)
+                ? LaneOf(SecRule.Host, options.SecPerSecond)
+                : LaneOf(host, options.PerHostPerSecond),
+        };
     }
 
     /// <inheritdoc/>

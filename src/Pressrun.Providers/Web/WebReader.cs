@@ -54,6 +54,7 @@ internal sealed class WebReader : IDisposable
         {
             var address = visited[^1];
             WebAddress.Check(address, _allowed);
+            SecRule.Check(address, _options.Contact);
             if (!_options.IgnoreRobots)
             {
                 await _robots.CheckAsync(address, ct);
@@ -95,6 +96,14 @@ internal sealed class WebReader : IDisposable
         }
 
         var now = _time.GetUtcNow();
+        var isSec = SecRule.Is(visited[^1].IdnHost);
+        if (isSec && response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests)
+        {
+            using var refusal = new BoundedBody(await response.Content.ReadAsStreamAsync(ct));
+            await refusal.FillAsync(MediaType.SniffedBytes, ct);
+            SecRule.Check(refusal.Bytes.Span, (int)response.StatusCode);
+        }
+
         Statuses.Check(response, now);
         var headers = response.Content.Headers;
         var stated = headers.NonValidated.TryGetValues("Content-Type", out var types)
@@ -117,6 +126,11 @@ internal sealed class WebReader : IDisposable
 
         using var body = new BoundedBody(await response.Content.ReadAsStreamAsync(ct));
         var type = await body.FillPageAsync(stated, _options.BytesMax, ct);
+        if (isSec)
+        {
+            SecRule.Check(body.Bytes.Span, (int)response.StatusCode);
+        }
+
         return (null, new()
         {
             Address = visited[^1],
