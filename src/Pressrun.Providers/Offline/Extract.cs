@@ -136,21 +136,6 @@ internal static class Extract
     private sealed record Sentence(string Text, int Paragraph)
     {
         // Two more characters: what joins sentences counts, too.
-        public Size Size { get; } = new(Text.Length + 2, CountWords(Text));
-
-        // Words stand between spaces and dashes; Chinese and Japanese characters count one by one.
-        private static int CountWords(string text)
-        {
-            var (words, isInWord) = (0, false);
-            foreach (var character in text)
-            {
-                var isAlone = character is >= '\u3041' and <= '\u9FFF' && char.IsLetter(character);
-                var isPart = !isAlone && !char.IsWhiteSpace(character) && character is not ('—' or '–' or '…');
-                words += isAlone || (isPart && !isInWord && char.IsLetterOrDigit(character)) ? 1 : 0;
-                isInWord = isPart && (isInWord || char.IsLetterOrDigit(character));
-            }
-
-            return words;
-        }
+        public Size Size { get; } = new(Text.Length + 2, SpokenWords.Count(Text));
     }
 }

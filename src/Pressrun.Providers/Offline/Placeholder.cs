@@ -56,7 +56,7 @@ internal static class Placeholder
     /// <param name="prompt">Another prompt takes them in another order.</param>
     public static string Fill(string text, LengthHint length, IEnumerable<string> source, string prompt)
     {
-        var words = WordsIn(text);
+        var words = SpokenWords.Count(text);
         if (length.MinWords is not { } least || words >= least)
         {
             return text;
@@ -76,14 +76,11 @@ internal static class Placeholder
             var sentence = string.Format(CultureInfo.InvariantCulture, frame, slots);
             filled.Append(at % SentencesEach == 0 ? "\n\n" : " ")
                 .Append(char.ToUpperInvariant(sentence[0])).Append(sentence.AsSpan(1)).Append('.');
-            words += WordsIn(sentence);
+            words += SpokenWords.Count(sentence);
         }
 
         return filled.ToString();
     }
-
-    private static int WordsIn(string text) =>
-        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     // Long words carry content; names keep their capital only where they are seen with it within a sentence.
     private static List<string> Vocabulary(IEnumerable<string> source)
